@@ -1,0 +1,68 @@
+import type { ComponentType } from "react"
+import type { z } from "zod"
+import type { Frame, FrameShape } from "#lib/frame/frame.ts"
+
+/** What a panel may know of its surroundings. */
+export interface PanelEnvironment {
+  range: { fromMs: number; toMs: number }
+  /** IANA zone of the view. */
+  timezone: string
+  locale: "en" | "ko"
+  colorScheme: "dark" | "light"
+  stepMs: number
+}
+
+/** What a view may do; each is absent where it is not allowed (a view-only link, the phone). */
+export interface PanelActions {
+  /** Zoom: the range was dragged out on the chart. */
+  selectRange?(fromMs: number, toMs: number): void
+  /** Opens a trace; the datasource is the panel's. */
+  openTrace?(traceId: string, spanId?: string): void
+  setOptions?(options: Record<string, unknown>): void
+}
+
+export interface PanelViewProps<Prepared> {
+  prepared: Prepared
+  environment: PanelEnvironment
+  actions: PanelActions
+  panelId: string
+  /** Pixels inside the panel's chrome. */
+  width: number
+  height: number
+}
+
+export interface Definition<Name extends string, Options extends z.ZodType, Prepared> {
+  name: Name
+  /** Every option has a default: `{}` must parse. `.meta({title: "<catalogue key>"})` on a field names it in the options column. */
+  options: Options
+  /** Shapes that it can draw, the natural one first. */
+  shapes: FrameShape[]
+  /** Grid cells of a new panel. */
+  size: { w: number; h: number }
+  /** Has no query at all (text). */
+  queryless?: boolean
+  /** Pure: decides all that is drawn, words and numbers included. */
+  prepare(frames: Frame[], options: z.output<Options>, environment: PanelEnvironment): Prepared
+  View: ComponentType<PanelViewProps<Prepared>>
+}
+
+/** The function closes over the kind's own types; the list is typed by names, no dispatch casts. */
+export function definePanel<const Name extends string, Options extends z.ZodType, Prepared>(kind: Definition<Name, Options, Prepared>) {
+  return {
+    name: kind.name,
+    options: kind.options as z.ZodType,
+    shapes: kind.shapes,
+    size: kind.size,
+    queryless: kind.queryless ?? false,
+    prepare: (frames: Frame[], options: unknown, environment: PanelEnvironment): unknown => kind.prepare(frames, parseOptions(kind.options, options), environment),
+    View: kind.View as ComponentType<PanelViewProps<unknown>>,
+  }
+}
+
+export type PanelKind = ReturnType<typeof definePanel<string, z.ZodType, unknown>>
+
+/** Saved options of an older or newer release must not blank a panel: what does not parse falls back to the defaults. */
+function parseOptions<Options extends z.ZodType>(schema: Options, options: unknown): z.output<Options> {
+  const parsed = schema.safeParse(options ?? {})
+  return parsed.success ? parsed.data : schema.parse({})
+}

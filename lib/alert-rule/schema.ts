@@ -1,0 +1,74 @@
+import { z } from "zod"
+import { Id } from "#lib/dashboard/schema.ts"
+
+/** "30s", "2m", "1h30m", "0s". */
+export const Duration = z.string().regex(/^(0|(\d+(ms|s|m|h|d|w|y))+)$/)
+const label = z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/).max(200)
+
+export const reducers = ["last", "min", "max", "mean", "sum", "count"] as const
+export const operators = [">", ">=", "<", "<=", "==", "!="] as const
+
+export const AlertRuleInput = z.strictObject({
+  id: Id.optional(),
+  name: z.string().trim().min(1).max(200),
+  group: z.string().trim().min(1).max(200).default("default"),
+  datasourceId: z.string().max(64),
+  query: z.looseObject({ expr: z.string().min(1).max(20_000) }),
+  /** Absent: every series that the expression answers is true (PromQL with the comparison inside). */
+  condition: z.strictObject({ reducer: z.enum(reducers).default("last"), op: z.enum(operators), threshold: z.number() }).optional(),
+  evaluateEvery: Duration.default("30s"),
+  for: Duration.default("0s"),
+  keepFiringFor: Duration.default("0s"),
+  noData: z.enum(["ok", "keep", "alert"]).default("keep"),
+  onError: z.enum(["keep", "alert"]).default("keep"),
+  noDataFor: Duration.default("5m"),
+  errorFor: Duration.default("5m"),
+  missingEvaluationsToResolve: z.int().min(1).max(100).default(2),
+  /** Unit id of the value ("percent", "s"), for messages and charts. */
+  unit: z.string().max(50).optional(),
+  labels: z.record(label, z.string().max(2000)).default({}),
+  annotations: z.record(label, z.string().max(10_000)).default({}),
+  runbookId: Id.optional(),
+  dashboardId: Id.optional(),
+  panelId: Id.optional(),
+  paused: z.boolean().default(false),
+})
+export type AlertRuleInput = z.input<typeof AlertRuleInput>
+export type AlertRuleDocument = z.output<typeof AlertRuleInput>
+
+export type InstanceState = "inactive" | "pending" | "firing" | "recovering"
+export type RuleHealth = "unknown" | "ok" | "error" | "nodata"
+
+export interface AlertRule extends AlertRuleDocument {
+  id: string
+  version: number
+  createdAt: string
+  updatedAt: string
+  /** Worst of its instances. */
+  state: InstanceState
+  health: RuleHealth
+  healthSince?: string
+  lastError?: string
+  lastEvaluatedAt?: string
+  lastDurationMs?: number
+  missedSlots: number
+  instances: { pending: number; firing: number; recovering: number }
+}
+
+export interface AlertInstance {
+  id: string
+  ruleId: string
+  ruleName: string
+  labels: Record<string, string>
+  annotations: Record<string, string>
+  state: InstanceState
+  /** Since when it is in this state. */
+  since: string
+  activeAt?: string
+  firedAt?: string
+  resolvedAt?: string
+  value?: number
+  /** The rule could not look for max(3 × interval, 5 min). */
+  stale: boolean
+  acknowledged?: { by: string; at: string; comment?: string }
+}

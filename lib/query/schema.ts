@@ -1,0 +1,49 @@
+import { z } from "zod"
+import type { Frame } from "#lib/frame/frame.ts"
+import type { ErrorBody } from "#lib/http/errors.ts"
+
+/** ISO 8601, epoch milliseconds (number or digits) or relative ("now-6h", "now/d"). */
+export const TimePoint = z.union([z.number(), z.string().min(1).max(64)])
+export const RangeInput = z.strictObject({ from: TimePoint, to: TimePoint, timezone: z.string().max(64).optional() })
+
+/** `POST /api/query`: saved panels of one dashboard; never query text. */
+export const PanelsQuery = z.strictObject({
+  dashboardId: z.string().max(64),
+  /** Absent: all panels. */
+  panels: z.array(z.string().max(64)).max(1000).optional(),
+  range: RangeInput,
+  variables: z.record(z.string().max(64), z.union([z.string().max(5000), z.array(z.string().max(5000)).max(1000)])).optional(),
+  /** Points a series that the reader can show: a number for all, or by panel id. */
+  maxDataPoints: z.union([z.int().min(1).max(11_000), z.record(z.string().max(64), z.int().min(1).max(11_000))]).optional(),
+})
+export type PanelsQuery = z.infer<typeof PanelsQuery>
+
+/** One NDJSON line of the answer. */
+export type PanelLine =
+  | { panelId: string; frames: Frame[]; notices: string[]; meta: PanelMeta }
+  | { panelId: string; error: ErrorBody }
+
+export interface PanelMeta {
+  queriedMs: number
+  cached: boolean
+  stepMs: number
+  /** What was cut, in words; absent when nothing was. */
+  truncated?: string
+}
+
+/** `POST /api/explore/query`: one free query, for those with `datasource:explore`. `panel` makes the editor's preview answer as a saved panel would. */
+export const ExploreQuery = z.strictObject({
+  datasourceId: z.string().max(64),
+  query: z.record(z.string(), z.unknown()),
+  range: RangeInput,
+  variables: z.record(z.string().max(64), z.union([z.string().max(5000), z.array(z.string().max(5000)).max(1000)])).optional(),
+  maxDataPoints: z.int().min(1).max(11_000).optional(),
+  minInterval: z.string().max(20).optional(),
+  limit: z.int().min(1).max(5000).optional(),
+})
+export type ExploreQuery = z.infer<typeof ExploreQuery>
+export interface ExploreAnswer {
+  frames: Frame[]
+  notices: string[]
+  meta: PanelMeta
+}

@@ -1,0 +1,16 @@
+import type { NextConfig } from "next"
+import createNextIntlPlugin from "next-intl/plugin"
+
+const withLanguage = createNextIntlPlugin("./lib/language/request.ts")
+
+const config: NextConfig = {
+  // Several checkouts of one folder's builds (tests, benches, a developer's server) must not overwrite each other.
+  distDir: process.env.BONGSU_DIST_DIR ?? ".next",
+  poweredByHeader: false,
+  reactStrictMode: true,
+  images: { unoptimized: true },
+  serverExternalPackages: ["pg", "pino", "piscina", "prom-client", "undici", "@prisma/client", "node-telegram-bot-api", "@slack/web-api"],
+  experimental: { optimizePackageImports: ["@mantine/core", "@tabler/icons-react"] },
+}
+
+export default withLanguage(config)
