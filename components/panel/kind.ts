@@ -54,7 +54,8 @@ export function definePanel<const Name extends string, Options extends z.ZodType
     shapes: kind.shapes,
     size: kind.size,
     queryless: kind.queryless ?? false,
-    prepare: (frames: Frame[], options: unknown, environment: PanelEnvironment): unknown => kind.prepare(frames, parseOptions(kind.options, options), environment),
+    prepare: (frames: Frame[], options: unknown, environment: PanelEnvironment): unknown =>
+      kind.prepare(frames, parseOptions(kind.options, options), environment),
     View: kind.View as ComponentType<PanelViewProps<unknown>>,
   }
 }

@@ -3,7 +3,10 @@ import { Id } from "#lib/dashboard/schema.ts"
 
 /** "30s", "2m", "1h30m", "0s". */
 export const Duration = z.string().regex(/^(0|(\d+(ms|s|m|h|d|w|y))+)$/)
-const label = z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/).max(200)
+const label = z
+  .string()
+  .regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/)
+  .max(200)
 
 export const reducers = ["last", "min", "max", "mean", "sum", "count"] as const
 export const operators = [">", ">=", "<", "<=", "==", "!="] as const

@@ -11,7 +11,15 @@ export type SendResult =
    * `retry` says whether trying again can help; `afterMs` is the vendor's Retry-After, `unknownOutcome` that the request may have been accepted;
    * `settingsPatch` merges into the stored settings before the next try (a group that became a supergroup has a new chat id).
    */
-  | { ok: false; retry: boolean; afterMs?: number; reason: string; unknownOutcome?: boolean; settingsPatch?: Record<string, unknown>; response?: string }
+  | {
+      ok: false
+      retry: boolean
+      afterMs?: number
+      reason: string
+      unknownOutcome?: boolean
+      settingsPatch?: Record<string, unknown>
+      response?: string
+    }
 
 export interface SendContext {
   fetch: GuardedFetch

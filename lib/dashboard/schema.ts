@@ -54,16 +54,37 @@ const current = z.union([z.string().max(5000), z.array(z.string().max(5000)).max
 
 export const Variable = z.discriminatedUnion("kind", [
   z.strictObject({
-    kind: z.literal("query"), ...variableCommon, ...multiple, current,
-    datasourceId: z.string().max(64), query: z.string().max(10_000),
+    kind: z.literal("query"),
+    ...variableCommon,
+    ...multiple,
+    current,
+    datasourceId: z.string().max(64),
+    query: z.string().max(10_000),
     regex: z.string().max(1000).optional(),
     sort: z.enum(["none", "alphabetical", "alphabetical-desc", "numeric", "numeric-desc"]).optional(),
     refresh: z.enum(["load", "range"]).optional(),
   }),
-  z.strictObject({ kind: z.literal("custom"), ...variableCommon, ...multiple, current, options: z.array(z.strictObject({ value: z.string().max(2000), text: z.string().max(500).optional() })).max(1000) }),
-  z.strictObject({ kind: z.literal("interval"), ...variableCommon, current: z.string().max(20).optional(), options: z.array(z.string().max(20)).min(1).max(50), auto: z.boolean().optional() }),
+  z.strictObject({
+    kind: z.literal("custom"),
+    ...variableCommon,
+    ...multiple,
+    current,
+    options: z.array(z.strictObject({ value: z.string().max(2000), text: z.string().max(500).optional() })).max(1000),
+  }),
+  z.strictObject({
+    kind: z.literal("interval"),
+    ...variableCommon,
+    current: z.string().max(20).optional(),
+    options: z.array(z.string().max(20)).min(1).max(50),
+    auto: z.boolean().optional(),
+  }),
   z.strictObject({ kind: z.literal("text"), ...variableCommon, current: z.string().max(5000).optional() }),
-  z.strictObject({ kind: z.literal("datasource"), ...variableCommon, current: z.string().max(64).optional(), datasourceKind: z.string().max(64) }),
+  z.strictObject({
+    kind: z.literal("datasource"),
+    ...variableCommon,
+    current: z.string().max(64).optional(),
+    datasourceKind: z.string().max(64),
+  }),
   z.strictObject({ kind: z.literal("constant"), ...variableCommon, value: z.string().max(5000) }),
 ])
 export type Variable = z.infer<typeof Variable>

@@ -90,7 +90,11 @@ export interface Definition<Name extends string, Settings extends z.ZodType, Que
   minStepMs?(settings: z.output<Settings>, query: z.output<Query>): number | undefined
   run(settings: z.output<Settings>, query: z.output<Query>, context: QueryContext): Promise<Frame[]>
   test(settings: z.output<Settings>, context: Pick<QueryContext, "upstream" | "signal">): Promise<TestResult>
-  complete(settings: z.output<Settings>, request: CompleteRequest, context: Pick<QueryContext, "upstream" | "signal">): Promise<Completion[]>
+  complete(
+    settings: z.output<Settings>,
+    request: CompleteRequest,
+    context: Pick<QueryContext, "upstream" | "signal">,
+  ): Promise<Completion[]>
   /** Values of a query variable ("label_values(up, job)"). */
   variableValues?(settings: z.output<Settings>, query: string, context: QueryContext): Promise<string[]>
   /** One trace as a `spans` frame (32 hex id). Absent: the kind holds no traces. */
@@ -103,7 +107,9 @@ export interface Definition<Name extends string, Settings extends z.ZodType, Que
  * Closes over the kind's own types, so that the list (`kinds.ts`) is typed by its names and no dispatch casts.
  * `settings`/`query` arrive unknown (stored JSON) and are parsed by the kind's own schema.
  */
-export function defineDatasource<const Name extends string, Settings extends z.ZodType, Query extends z.ZodType>(kind: Definition<Name, Settings, Query>) {
+export function defineDatasource<const Name extends string, Settings extends z.ZodType, Query extends z.ZodType>(
+  kind: Definition<Name, Settings, Query>,
+) {
   return {
     name: kind.name,
     label: kind.label,
@@ -120,13 +126,21 @@ export function defineDatasource<const Name extends string, Settings extends z.Z
     interpolate: (query: unknown, values: Record<string, VariableValue>): unknown => kind.interpolate(kind.query.parse(query), values),
     reads: (query: unknown) => kind.reads(kind.query.parse(query)),
     minStepMs: (settings: unknown, query: unknown) => kind.minStepMs?.(kind.settings.parse(settings), kind.query.parse(query)),
-    run: (settings: unknown, query: unknown, context: QueryContext) => kind.run(kind.settings.parse(settings), kind.query.parse(query), context),
+    run: (settings: unknown, query: unknown, context: QueryContext) =>
+      kind.run(kind.settings.parse(settings), kind.query.parse(query), context),
     test: (settings: unknown, context: Pick<QueryContext, "upstream" | "signal">) => kind.test(kind.settings.parse(settings), context),
     complete: (settings: unknown, request: CompleteRequest, context: Pick<QueryContext, "upstream" | "signal">) =>
       kind.complete(kind.settings.parse(settings), request, context),
-    variableValues: kind.variableValues && ((settings: unknown, query: string, context: QueryContext) => kind.variableValues!(kind.settings.parse(settings), query, context)),
-    trace: kind.trace && ((settings: unknown, traceId: string, context: QueryContext) => kind.trace!(kind.settings.parse(settings), traceId, context)),
-    tail: kind.tail && ((settings: unknown, query: unknown, context: QueryContext) => kind.tail!(kind.settings.parse(settings), kind.query.parse(query), context)),
+    variableValues:
+      kind.variableValues &&
+      ((settings: unknown, query: string, context: QueryContext) => kind.variableValues!(kind.settings.parse(settings), query, context)),
+    trace:
+      kind.trace &&
+      ((settings: unknown, traceId: string, context: QueryContext) => kind.trace!(kind.settings.parse(settings), traceId, context)),
+    tail:
+      kind.tail &&
+      ((settings: unknown, query: unknown, context: QueryContext) =>
+        kind.tail!(kind.settings.parse(settings), kind.query.parse(query), context)),
   }
 }
 

@@ -2,7 +2,7 @@ import "server-only"
 import { readFile } from "node:fs/promises"
 import { fileURLToPath } from "node:url"
 import { PrismaPg } from "@prisma/adapter-pg"
-import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils"
+import { ColumnTypeEnum, bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils"
 import type { SchemaEngine } from "@prisma/schema-engine-wasm"
 import type pg from "pg"
 
@@ -21,6 +21,26 @@ interface Performer {
   performIO(query: unknown): Promise<pg.QueryArrayResult>
 }
 
+type Imports = Record<string, (...values: unknown[]) => unknown>
+
+/** The engine guards its lock by a timer of 10 s and never clears it, which would keep a finished command alive. */
+function withoutLingeringTimers(imports: Imports): Imports {
+  const changed = { ...imports }
+  for (const [name, call] of Object.entries(imports)) {
+    if (!name.startsWith("__wbg_setTimeout_")) continue
+    changed[name] = (...values) => {
+      const real = globalThis.setTimeout
+      globalThis.setTimeout = ((...given: Parameters<typeof real>) => real(...given).unref()) as typeof real
+      try {
+        return call(...values)
+      } finally {
+        globalThis.setTimeout = real
+      }
+    }
+  }
+  return changed
+}
+
 let loaded: Promise<Bindings> | undefined
 
 /** Prisma's migration engine as WebAssembly: `prisma migrate` itself wants a native binary that not every machine may download. */
@@ -29,29 +49,38 @@ async function load(): Promise<Bindings> {
   const bindings = (await import(new URL("schema_engine_bg.js", entry).href)) as Bindings
   const module = await WebAssembly.compile(await readFile(fileURLToPath(new URL("schema_engine_bg.wasm", entry))))
   const { exports } = await WebAssembly.instantiate(module, {
-    "./schema_engine_bg.js": bindings as unknown as WebAssembly.ModuleImports,
+    "./schema_engine_bg.js": withoutLingeringTimers(bindings as unknown as Imports) as WebAssembly.ModuleImports,
   })
+  const panics = globalThis as { PRISMA_WASM_PANIC_REGISTRY?: { set_message(text: string): void } }
+  panics.PRISMA_WASM_PANIC_REGISTRY ??= { set_message: (text) => process.stderr.write(`${text}\n`) }
   bindings.__wbg_set_wasm(exports)
   ;(exports.__wbindgen_start as () => void)()
   return bindings
 }
 
-/** Postgres' one-byte type of its own catalogue, and the ordinary character type that the adapter knows instead. */
+/** Postgres' one-byte type of its own catalogue, which Prisma's adapter doesn't know, and a type that it does. */
 const CHAR_TYPE = 18
-const BPCHAR_TYPE = 1042
+const TEXT_TYPE = 25
 
-/** Prisma's own `executeScript` splits at every semicolon, which breaks function bodies; Postgres takes a whole script as it is. */
+/**
+ * Prisma's adapter with two faults mended: its `executeScript` splits at every semicolon, which breaks function bodies (Postgres takes
+ * a whole script as it is), and it can't read a catalogue with NOT NULL constraints, which have a `"char"` column.
+ */
 function adapterOver(pool: pg.Pool) {
   const factory = new PrismaPg(pool)
   const connect = factory.connect.bind(factory)
   factory.connect = async () => {
     const adapter = await connect()
     adapter.executeScript = async (script) => void (await pool.query(script))
-    const performIO = (adapter as unknown as Performer).performIO.bind(adapter)
-    ;(adapter as unknown as Performer).performIO = async (query) => {
-      const result = await performIO(query)
-      for (const field of result.fields) if (field.dataTypeID === CHAR_TYPE) field.dataTypeID = BPCHAR_TYPE
-      return result
+    const { performIO } = adapter as unknown as Performer
+    const queryRaw = adapter.queryRaw
+    adapter.queryRaw = async (query) => {
+      const result = await performIO.call(adapter, query)
+      const isChar = result.fields.map((field) => field.dataTypeID === CHAR_TYPE)
+      for (const field of result.fields) if (field.dataTypeID === CHAR_TYPE) field.dataTypeID = TEXT_TYPE
+      const answered = Object.create(adapter, { performIO: { value: async () => result } }) as typeof adapter
+      const set = await queryRaw.call(answered, query)
+      return { ...set, columnTypes: set.columnTypes.map((type, at) => (isChar[at] ? ColumnTypeEnum.Character : type)) }
     }
     return adapter
   }

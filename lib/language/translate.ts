@@ -8,11 +8,11 @@ export type Feature = keyof Messages
 
 /** Every sentence of the product in one language. */
 export function messagesOf(language: Language): Messages {
-  return language === "ko" ? (ko as Messages) : en
+  return language === "ko" ? ko : en
 }
 
 /** A translator for places without React: chat messages, API errors. Keys are "feature.key". */
 export function translator(language: Language = defaultLanguage): (key: string, params?: Record<string, string | number | Date>) => string {
-  const translate = createTranslator({ locale: language, messages: messagesOf(language) as unknown as Record<string, Record<string, string>> })
+  const translate = createTranslator({ locale: language, messages: messagesOf(language) as Record<string, Record<string, string>> })
   return (key, params) => translate(key, params)
 }

@@ -19,9 +19,7 @@ export const PanelsQuery = z.strictObject({
 export type PanelsQuery = z.infer<typeof PanelsQuery>
 
 /** One NDJSON line of the answer. */
-export type PanelLine =
-  | { panelId: string; frames: Frame[]; notices: string[]; meta: PanelMeta }
-  | { panelId: string; error: ErrorBody }
+export type PanelLine = { panelId: string; frames: Frame[]; notices: string[]; meta: PanelMeta } | { panelId: string; error: ErrorBody }
 
 export interface PanelMeta {
   queriedMs: number

@@ -19,4 +19,24 @@ import time from "./ko/time.json" with { type: "json" }
 import trace from "./ko/trace.json" with { type: "json" }
 
 /** One file a feature; the namespace is the feature word in camelCase. */
-export const ko = { access, alertInstance, alertRule, app, contactPoint, dashboard, datasource, delivery, errors, explore, incident, notification, panel, query, runbook, settings, share, time, trace }
+export const ko = {
+  access,
+  alertInstance,
+  alertRule,
+  app,
+  contactPoint,
+  dashboard,
+  datasource,
+  delivery,
+  errors,
+  explore,
+  incident,
+  notification,
+  panel,
+  query,
+  runbook,
+  settings,
+  share,
+  time,
+  trace,
+}
