@@ -17,6 +17,6 @@ export function negotiateLanguage(header: string | null): Language {
       const [tag = "", quality] = part.trim().split(";q=")
       return { tag: tag.toLowerCase().split("-")[0], quality: quality === undefined ? 1 : Number(quality) || 0 }
     })
-    .sort((a, b) => b.quality - a.quality)
+    .toSorted((a, b) => b.quality - a.quality)
   return wanted.map((entry) => entry.tag).find(isLanguage) ?? defaultLanguage
 }
