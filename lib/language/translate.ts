@@ -1,4 +1,4 @@
-import { createTranslator } from "next-intl"
+import { createTranslator } from "use-intl/core"
 import { en } from "./catalogue/en.ts"
 import { ko } from "./catalogue/ko.ts"
 import { defaultLanguage, type Language } from "./language.ts"
