@@ -1,0 +1,61 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { tool } from "#bin/tools.ts"
+import { freePort, run, type Running, untilReady } from "#e2e/process.ts"
+
+export interface ScrapeJob {
+  name: string
+  /** "127.0.0.1:9100" */
+  targets: string[]
+}
+
+export interface PrometheusServer {
+  url: string
+  running: Running
+  stop(): Promise<void>
+}
+
+/** A real Prometheus on a free loopback port, with a data folder that goes away with it. */
+export async function startPrometheus(jobs: ScrapeJob[], options: { scrapeInterval?: string } = {}): Promise<PrometheusServer> {
+  const folder = await mkdtemp(join(tmpdir(), "bongsu-prometheus-"))
+  const port = await freePort()
+  const scrape = jobs.map((job) => ({ job_name: job.name, static_configs: [{ targets: job.targets }] }))
+  // JSON is YAML.
+  await writeFile(
+    join(folder, "prometheus.yml"),
+    JSON.stringify({ global: { scrape_interval: options.scrapeInterval ?? "1s", scrape_timeout: options.scrapeInterval ?? "1s" }, scrape_configs: scrape }),
+  )
+  const running = run(tool("prometheus"), [
+    `--config.file=${join(folder, "prometheus.yml")}`,
+    `--storage.tsdb.path=${join(folder, "data")}`,
+    `--web.listen-address=127.0.0.1:${port}`,
+    "--log.level=warn",
+  ])
+  const url = `http://127.0.0.1:${port}`
+  await untilReady(`${url}/-/ready`, running)
+  return {
+    url,
+    running,
+    async stop() {
+      await running.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A real node_exporter; collectors that need root or hardware are off. */
+export async function startNodeExporter(port?: number): Promise<{ address: string; running: Running }> {
+  const listen = `127.0.0.1:${port ?? (await freePort())}`
+  const running = run(tool("node_exporter"), [
+    `--web.listen-address=${listen}`,
+    "--collector.disable-defaults",
+    "--collector.cpu",
+    "--collector.loadavg",
+    "--collector.meminfo",
+    "--collector.filesystem",
+    "--log.level=warn",
+  ])
+  await untilReady(`http://${listen}/metrics`, running)
+  return { address: listen, running }
+}
