@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import path from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
 import { commandOf, runningServer } from "#lib/db/embedded-orphan.ts"
 import { type EmbeddedServer, embeddedUrl, startEmbedded } from "#lib/db/embedded.ts"
 import { chooseDataFolder } from "#lib/db/embedded-files.ts"
@@ -28,13 +29,16 @@ function holderOf(folder: string): Holder | undefined {
  * Takes the data folder for this process, and ends the web and worker processes of a supervisor that was killed.
  * @throws when another living Bongsu holds it
  */
-export function lockDataFolder(folder: string): { children(pids: number[]): void; release(): void } {
+export async function lockDataFolder(folder: string): Promise<{ children(pids: number[]): void; release(): void }> {
   mkdirSync(folder, { recursive: true })
   const holder = holderOf(folder)
   if (holder && holder.pid !== process.pid && isOurs(holder.pid)) {
     throw new Error(`Bongsu already runs over ${folder} (process ${holder.pid}): stop that one, or set BONGSU_DATA_DIR to another folder`)
   }
-  for (const pid of holder?.children ?? []) if (isOurs(pid)) process.kill(pid, "SIGKILL")
+  for (const pid of holder?.children ?? []) {
+    if (isOurs(pid)) process.kill(pid, "SIGKILL")
+    while (isOurs(pid)) await sleep(20)
+  }
   const write = (children: number[]) => writeFileSync(lockFile(folder), JSON.stringify({ pid: process.pid, children }))
   write([])
   return { children: write, release: () => rmSync(lockFile(folder), { force: true }) }
@@ -46,7 +50,7 @@ export async function openEmbedded(dataDir: string): Promise<Pick<EmbeddedServer
   const holder = holderOf(folder)
   const running = runningServer(path.join(folder, "postgres"))
   if (holder && running && isOurs(holder.pid)) return { url: embeddedUrl(folder, running.port), stop: async () => {} }
-  const lock = lockDataFolder(folder)
+  const lock = await lockDataFolder(folder)
   const server = await startEmbedded({ folder, say })
   return {
     url: server.url,

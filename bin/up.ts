@@ -1,0 +1,5 @@
+import { runBongsu } from "./bongsu.ts"
+import { main } from "./say.ts"
+
+await main(() => runBongsu())
+process.exit()

@@ -1,0 +1,41 @@
+// The web process: runs without the react-server condition, which would give Next's own code the wrong React. So it imports nothing
+// that is server-only; `bin/web.ts` and the supervisor have made the checks.
+import { once } from "node:events"
+import { createServer } from "node:http"
+import { setTimeout as sleep } from "node:timers/promises"
+import next from "next"
+import { env } from "#lib/env.ts"
+import { log } from "#lib/log.ts"
+import { lifetime } from "./lifetime.ts"
+
+/** How long answers in progress may go on after the request to end; streams are cut then. */
+const DRAIN_MS = 4_000
+
+const ending = lifetime()
+const { port, distDir } = env()
+process.env.BONGSU_DIST_DIR = distDir
+const app = next({ dev: false, dir: process.cwd(), port, hostname: "localhost" })
+await app.prepare()
+const handle = app.getRequestHandler()
+const server = createServer((request, response) => {
+  if (ending.aborted) response.setHeader("connection", "close")
+  void handle(request, response).catch((error: unknown) => {
+    log.error({ err: error }, "a request failed outside its handler")
+    response.destroy()
+  })
+})
+// Above the idle time of common proxies, so that they never write to a connection that is being closed.
+server.keepAliveTimeout = 65_000
+server.listen(port)
+await once(server, "listening")
+process.send?.("ready")
+log.info({ port }, "web is ready")
+
+if (!ending.aborted) await once(ending, "abort")
+const closed = once(server, "close")
+server.close()
+server.closeIdleConnections()
+await Promise.race([closed, sleep(DRAIN_MS)])
+server.closeAllConnections()
+log.info("web has ended")
+process.exit(0)
