@@ -22,6 +22,7 @@ const Settings = z.object({
   DIRECT_URL: postgresUrl.optional(),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   BONGSU_SECRET_KEY: secretKey.optional(),
+  BONGSU_SECRET_KEY_PREVIOUS: z.string().default("").transform(splitList).pipe(z.array(secretKey)),
   BONGSU_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   BONGSU_DATA_DIR: z.string().min(1).default(".data"),
   BONGSU_DIST_DIR: z.string().min(1).default(".next"),
@@ -60,6 +61,8 @@ export interface Env {
   port: number
   /** 32 bytes in base64. */
   secretKey?: string
+  /** Keys that are no longer used to seal, but still open what they sealed. */
+  previousSecretKeys: string[]
   /** Without a trailing slash. */
   publicUrl: string
   dataDir: string
@@ -128,6 +131,7 @@ export function parseEnv(source: Source, readFile = (path: string) => readFileSy
     directUrl: value.DIRECT_URL,
     port: value.PORT,
     secretKey: value.BONGSU_SECRET_KEY,
+    previousSecretKeys: value.BONGSU_SECRET_KEY_PREVIOUS,
     publicUrl: (value.BONGSU_PUBLIC_URL ?? `http://localhost:${value.PORT}`).replace(/\/+$/, ""),
     dataDir: value.BONGSU_DATA_DIR,
     distDir: value.BONGSU_DIST_DIR,
