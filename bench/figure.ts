@@ -1,0 +1,34 @@
+import { cpus, totalmem } from "node:os"
+import { appendFile } from "node:fs/promises"
+
+/** One line of a bench's table. */
+export interface Figure {
+  figure: string
+  /** With its unit: "412 ms". */
+  measured: string
+  must: string
+  ok: boolean
+  /** "curl, same server, same run: 38 ms" */
+  peer?: string
+}
+
+export function quantile(values: readonly number[], q: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(q * sorted.length) - 1))] ?? Number.NaN
+}
+
+export const median = (values: readonly number[]) => quantile(values, 0.5)
+
+export function machine(): string {
+  return `${cpus().length} × ${cpus()[0]?.model ?? "unknown"}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, ${process.platform}`
+}
+
+/** Prints the table, and adds it as JSON to the file that `npm run bench` collects (BONGSU_BENCH_OUT). */
+export async function report(bench: string, figures: Figure[]): Promise<void> {
+  console.log(`\n## ${bench}\n\n${machine()}\n\n| figure | measured | must | | peer |\n|---|---|---|---|---|`)
+  for (const line of figures)
+    console.log(`| ${line.figure} | ${line.measured} | ${line.must} | ${line.ok ? "ok" : "MISSED"} | ${line.peer ?? ""} |`)
+  if (process.env.BONGSU_BENCH_OUT)
+    await appendFile(process.env.BONGSU_BENCH_OUT, `${JSON.stringify({ bench, machine: machine(), figures })}\n`)
+  if (figures.some((line) => !line.ok)) process.exitCode = 1
+}
