@@ -62,7 +62,10 @@ export async function signIn(world: World, page: Page, role: "viewer" | "editor"
   await world.api("POST", "/api/users", { name: `A ${role}`, email, role, password: owner.password })
   await page.goto(`${world.url}/login`)
   await page.getByLabel(/email/i).fill(email)
-  await page.getByLabel(/password/i).first().fill(owner.password)
+  await page
+    .getByLabel(/password/i)
+    .first()
+    .fill(owner.password)
   await page.getByRole("button", { name: /sign in/i }).click()
   await page.waitForURL((url) => !url.pathname.startsWith("/login"))
 }

@@ -63,7 +63,8 @@ export async function until<T>(what: string, probe: () => T | Promise<T>, timeou
     } catch (error) {
       last = error
     }
-    if (performance.now() > deadline) throw new Error(`waited ${timeoutMs} ms for ${what}; last: ${last instanceof Error ? last.message : JSON.stringify(last)}`)
+    if (performance.now() > deadline)
+      throw new Error(`waited ${timeoutMs} ms for ${what}; last: ${last instanceof Error ? last.message : JSON.stringify(last)}`)
     await sleep(50)
   }
 }

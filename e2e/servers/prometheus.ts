@@ -24,7 +24,10 @@ export async function startPrometheus(jobs: ScrapeJob[], options: { scrapeInterv
   // JSON is YAML.
   await writeFile(
     join(folder, "prometheus.yml"),
-    JSON.stringify({ global: { scrape_interval: options.scrapeInterval ?? "1s", scrape_timeout: options.scrapeInterval ?? "1s" }, scrape_configs: scrape }),
+    JSON.stringify({
+      global: { scrape_interval: options.scrapeInterval ?? "1s", scrape_timeout: options.scrapeInterval ?? "1s" },
+      scrape_configs: scrape,
+    }),
   )
   const running = run(tool("prometheus"), [
     `--config.file=${join(folder, "prometheus.yml")}`,

@@ -13,7 +13,9 @@ export interface RecordedServer {
 }
 
 /** One request in `requests`, then what `answer` gives for its path; anything else is the real server's 404. */
-async function serve(answer: (path: string, request: IncomingMessage, body: string) => Promise<{ type: string; body: string | Buffer } | undefined>) {
+async function serve(
+  answer: (path: string, request: IncomingMessage, body: string) => Promise<{ type: string; body: string | Buffer } | undefined>,
+) {
   const requests: string[] = []
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const chunks: Buffer[] = []
@@ -58,7 +60,8 @@ export async function startLoki(): Promise<RecordedServer> {
   return serve(async (path) => {
     if (path === "/loki/api/v1/status/buildinfo") return json("loki-buildinfo")
     if (path === "/loki/api/v1/query_range") return json("logs")
-    if (path === "/loki/api/v1/labels") return { type: "application/json", body: '{"status":"success","data":["namespace","service_name"]}' }
+    if (path === "/loki/api/v1/labels")
+      return { type: "application/json", body: '{"status":"success","data":["namespace","service_name"]}' }
     return undefined
   })
 }
