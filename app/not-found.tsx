@@ -1,0 +1,18 @@
+import { IconMapPinQuestion } from "@tabler/icons-react"
+import { getTranslations } from "next-intl/server"
+import Link from "next/link"
+import { EmptyState } from "#components/ui/empty-state.tsx"
+
+export default async function NotFound() {
+  const t = await getTranslations("app")
+  return (
+    <main id="main">
+      <EmptyState
+        icon={IconMapPinQuestion}
+        title={t("notFoundTitle")}
+        description={t("notFoundText")}
+        action={<Link href="/">{t("goHome")}</Link>}
+      />
+    </main>
+  )
+}

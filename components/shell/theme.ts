@@ -1,0 +1,95 @@
+import {
+  ActionIcon,
+  Button,
+  type CSSVariablesResolver,
+  createTheme,
+  Input,
+  type MantineColorsTuple,
+  Menu,
+  Modal,
+  NumberInput,
+  Popover,
+  Select,
+  Switch,
+  Table,
+  Tabs,
+  TextInput,
+  Tooltip,
+} from "@mantine/core"
+
+const accent: MantineColorsTuple = [
+  "#eef3fe",
+  "#d9e4fd",
+  "#b3c8fb",
+  "#8aabf8",
+  "#6791f4",
+  "#4c7df0",
+  "#3a6ae0",
+  "#2c5bd0",
+  "#2249ab",
+  "#193880",
+]
+
+const xs = { size: "xs" }
+
+/** Mantine on our tokens: 13 px base, 4 px grid, compact controls, one accent. */
+export const theme = createTheme({
+  fontFamily: "var(--bongsu-font)",
+  fontFamilyMonospace: "var(--bongsu-mono)",
+  headings: {
+    fontFamily: "var(--bongsu-font)",
+    fontWeight: "600",
+    sizes: { h1: { fontSize: "20px" }, h2: { fontSize: "16px" }, h3: { fontSize: "14px" }, h4: { fontSize: "13px" } },
+  },
+  fontSizes: { xs: "12px", sm: "13px", md: "13px", lg: "15px", xl: "18px" },
+  spacing: { xs: "4px", sm: "8px", md: "12px", lg: "16px", xl: "24px" },
+  radius: { xs: "2px", sm: "4px", md: "6px", lg: "8px", xl: "12px" },
+  defaultRadius: "sm",
+  colors: { accent },
+  primaryColor: "accent",
+  // White words on the accent itself are 3.8:1; one step darker they are 4.8:1.
+  primaryShade: { light: 6, dark: 6 },
+  cursorType: "pointer",
+  respectReducedMotion: true,
+  components: {
+    ActionIcon: ActionIcon.extend({ defaultProps: { variant: "subtle", color: "gray", size: "md" } }),
+    Button: Button.extend({ defaultProps: xs }),
+    Input: Input.extend({ defaultProps: xs }),
+    TextInput: TextInput.extend({ defaultProps: xs }),
+    Textarea: { defaultProps: xs },
+    PasswordInput: { defaultProps: xs },
+    NumberInput: NumberInput.extend({ defaultProps: xs }),
+    Select: Select.extend({ defaultProps: { ...xs, comboboxProps: { shadow: "md" } } }),
+    MultiSelect: { defaultProps: xs },
+    TagsInput: { defaultProps: xs },
+    NativeSelect: { defaultProps: xs },
+    Autocomplete: { defaultProps: xs },
+    Checkbox: { defaultProps: xs },
+    Radio: { defaultProps: xs },
+    SegmentedControl: { defaultProps: xs },
+    Switch: Switch.extend({ defaultProps: xs }),
+    Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
+    Table: Table.extend({ defaultProps: { fz: 12 } }),
+    Menu: Menu.extend({ defaultProps: { shadow: "md", transitionProps: { duration: 120, transition: "fade" } } }),
+    Popover: Popover.extend({ defaultProps: { shadow: "md", transitionProps: { duration: 120, transition: "fade" } } }),
+    Modal: Modal.extend({ defaultProps: { transitionProps: { duration: 120, transition: "fade" }, centered: true } }),
+    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, fz: 12, multiline: true, maw: 360 } }),
+  },
+})
+
+const surfaces = {
+  "--mantine-color-body": "var(--bongsu-panel)",
+  "--mantine-color-text": "var(--bongsu-text)",
+  "--mantine-color-dimmed": "var(--bongsu-dim)",
+  "--mantine-color-default": "var(--bongsu-panel)",
+  "--mantine-color-default-hover": "var(--bongsu-raised)",
+  "--mantine-color-default-color": "var(--bongsu-text)",
+  "--mantine-color-default-border": "var(--bongsu-line)",
+  "--mantine-color-placeholder": "var(--bongsu-dim)",
+  "--mantine-color-anchor": "var(--bongsu-accent-text)",
+  "--mantine-color-error": "var(--bongsu-firing-text)",
+  "--mantine-color-disabled-color": "var(--bongsu-dim)",
+}
+
+/** Mantine's surfaces are ours in both schemes. */
+export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, light: surfaces, dark: surfaces })

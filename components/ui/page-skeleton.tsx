@@ -1,0 +1,20 @@
+import { Skeleton } from "@mantine/core"
+import classes from "./page.module.css"
+
+/** The first load of a page: bar and a few lines, no words. */
+export function PageSkeleton() {
+  return (
+    <>
+      <div className={classes.bar}>
+        <div className={classes.top}>
+          <Skeleton height={12} width={160} />
+        </div>
+      </div>
+      <div className={classes.main} aria-busy>
+        <Skeleton height={28} mb={8} />
+        <Skeleton height={28} mb={8} width="92%" />
+        <Skeleton height={28} width="96%" />
+      </div>
+    </>
+  )
+}

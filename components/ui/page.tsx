@@ -1,0 +1,60 @@
+"use client"
+
+import { Breadcrumbs } from "@mantine/core"
+import Link from "next/link"
+import type { ReactNode } from "react"
+import classes from "./page.module.css"
+
+export interface Crumb {
+  label: ReactNode
+  href?: string
+}
+
+/**
+ * A page of the app: 44 px top bar (breadcrumb at the left, `actions` at the right), `below` wraps under it, then the content.
+ * `width`: "full" for grids and tables, "text" (960 px) for forms and reading.
+ */
+export function Page({
+  breadcrumb,
+  afterBreadcrumb,
+  actions,
+  below,
+  width = "full",
+  children,
+}: {
+  breadcrumb: Crumb[]
+  afterBreadcrumb?: ReactNode
+  actions?: ReactNode
+  below?: ReactNode
+  width?: "full" | "text"
+  children: ReactNode
+}) {
+  return (
+    <>
+      <header className={classes.bar}>
+        <div className={classes.top}>
+          <Breadcrumbs separator="›" separatorMargin={6} classNames={{ root: classes.crumbs, separator: classes.separator }}>
+            {breadcrumb.map((crumb, index) =>
+              crumb.href && index < breadcrumb.length - 1 ? (
+                <Link key={index} href={crumb.href} className={classes.crumb}>
+                  {crumb.label}
+                </Link>
+              ) : (
+                <h1 key={index} className={classes.here}>
+                  {crumb.label}
+                </h1>
+              ),
+            )}
+          </Breadcrumbs>
+          {afterBreadcrumb}
+          <div className={classes.grow} />
+          {actions && <div className={classes.actions}>{actions}</div>}
+        </div>
+        {below && <div className={classes.below}>{below}</div>}
+      </header>
+      <main id="main" className={classes.main} data-width={width}>
+        {children}
+      </main>
+    </>
+  )
+}

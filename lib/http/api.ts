@@ -1,0 +1,99 @@
+import type { ErrorBody, ErrorCode } from "./errors.ts"
+
+/** What the server said went wrong, in the reader's language. `status` 0: the server was not reached. */
+export class ApiError extends Error {
+  readonly code: ErrorCode | "network"
+  readonly fields: Record<string, string>
+  readonly requestId: string
+  readonly status: number
+
+  constructor(status: number, body: Partial<Omit<ErrorBody, "code">> & { code?: ErrorCode | "network" }) {
+    super(body.message ?? "")
+    this.name = "ApiError"
+    this.code = body.code ?? "internal"
+    this.fields = body.fields ?? {}
+    this.requestId = body.requestId ?? ""
+    this.status = status
+  }
+}
+
+export interface CallOptions {
+  signal?: AbortSignal
+  headers?: Record<string, string>
+}
+
+/**
+ * The browser's way to `/api`. Every call throws {@link ApiError}; an abort throws the signal's own AbortError.
+ * A 204 answers `undefined`.
+ */
+export const api = {
+  get: <T>(path: string, options?: CallOptions) => call<T>("GET", path, undefined, options),
+  post: <T>(path: string, body?: unknown, options?: CallOptions) => call<T>("POST", path, body, options),
+  put: <T>(path: string, body?: unknown, options?: CallOptions) => call<T>("PUT", path, body, options),
+  patch: <T>(path: string, body?: unknown, options?: CallOptions) => call<T>("PATCH", path, body, options),
+  delete: <T>(path: string, body?: unknown, options?: CallOptions) => call<T>("DELETE", path, body, options),
+  lines,
+}
+
+/** POSTs and hands over each NDJSON line as it arrives; resolves when the stream ends. */
+async function lines<T>(path: string, body: unknown, options: CallOptions & { onLine: (line: T) => void }): Promise<void> {
+  const response = await send("POST", path, body, options)
+  if (!response.ok) throw await errorOf(response)
+  if (!response.body) return
+  let rest = ""
+  for await (const text of chunks(response.body)) {
+    const parts = (rest + text).split("\n")
+    rest = parts.pop() ?? ""
+    for (const part of parts) if (part.trim()) options.onLine(JSON.parse(part) as T)
+  }
+  if (rest.trim()) options.onLine(JSON.parse(rest) as T)
+}
+
+async function* chunks(stream: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+  const reader = stream.getReader()
+  const decoder = new TextDecoder()
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return
+      yield decoder.decode(value, { stream: true })
+    }
+  } finally {
+    reader.releaseLock()
+  }
+}
+
+async function call<T>(method: string, path: string, body: unknown, options: CallOptions = {}): Promise<T> {
+  const response = await send(method, path, body, options)
+  if (!response.ok) throw await errorOf(response)
+  if (response.status === 204) return undefined as T
+  return (await response.json()) as T
+}
+
+async function send(method: string, path: string, body: unknown, options: CallOptions): Promise<Response> {
+  const json = body === undefined ? {} : { "content-type": "application/json" }
+  try {
+    return await fetch(path, {
+      method,
+      headers: { accept: "application/json", ...json, ...options.headers },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal: options.signal,
+      credentials: "same-origin",
+    })
+  } catch (error) {
+    if (options.signal?.aborted) throw error
+    throw new ApiError(0, { code: "network" })
+  }
+}
+
+async function errorOf(response: Response): Promise<ApiError> {
+  const requestId = response.headers.get("x-request-id") ?? ""
+  const text = await response.text().catch(() => "")
+  try {
+    const body = (JSON.parse(text) as { error?: ErrorBody }).error
+    if (body) return new ApiError(response.status, { requestId, ...body })
+  } catch {
+    // Not ours (a proxy's page): the status is all that we know.
+  }
+  return new ApiError(response.status, { requestId })
+}
