@@ -118,3 +118,74 @@ export interface RulePreview {
   longestMs: number
   notices: string[]
 }
+
+/** A change of state with what caused it. */
+export interface AlertTransition {
+  at: string
+  ruleId: string
+  ruleName: string
+  ruleVersion: number
+  instanceId: string
+  labels: Record<string, string>
+  from: InstanceState
+  to: InstanceState
+  /** Key under `alertRule.reason` of the catalogue. */
+  reason: TransitionReason
+  value?: number
+  threshold?: number
+  expr: string
+}
+
+export const transitionReasons = [
+  "breached",
+  "held",
+  "cleared",
+  "missing",
+  "kept",
+  "back",
+  "edited",
+  "paused",
+  "deleted",
+  "noData",
+  "error",
+  "healthy",
+] as const
+export type TransitionReason = (typeof transitionReasons)[number]
+
+export interface AlertEvaluation {
+  slotAt: string
+  startedAt: string
+  durationMs: number
+  series: number
+  health: RuleHealth
+  error?: string
+  /** Worst state after it. */
+  verdict: InstanceState
+}
+
+/** PUT: with `version`, a stale one is a 409. */
+export const AlertRuleUpdate = AlertRuleInput.extend({ version: z.int().optional() })
+
+export const AlertRulePreviewInput = z.strictObject({
+  rule: AlertRuleInput,
+  from: z.union([z.number(), z.string().max(64)]).default("now-24h"),
+  to: z.union([z.number(), z.string().max(64)]).default("now"),
+})
+
+/** What a rule would have done over a past range. */
+export interface AlertRulePreview {
+  range: { from: string; to: string; stepMs: number }
+  /** What the rule compares, with times in epoch ms. */
+  series: { labels: Record<string, string>; times: number[]; values: (number | null)[] }[]
+  threshold?: { op: string; value: number }
+  instances: { labels: Record<string, string>; firings: { from: string; to?: string }[]; pending: { from: string; to?: string }[] }[]
+  firings: number
+  /** Messages that the notification policy would have sent; absent without a policy. */
+  messages?: number
+  notices: string[]
+}
+
+export interface Acknowledgement {
+  comment?: string
+}
+export const AcknowledgeInput = z.strictObject({ comment: z.string().max(2000).optional() })
