@@ -79,46 +79,6 @@ export interface AlertInstance {
   unit?: string
 }
 
-/** A change of an instance's state, newest first in `GET /api/alert-rules/{id}/history`. */
-export interface AlertTransition {
-  id: string
-  at: string
-  ruleId: string
-  ruleName: string
-  instanceId: string
-  labels: Record<string, string>
-  from: InstanceState
-  to: InstanceState
-  /** Key of `alertRule.reason_*`. */
-  reason: string
-  value?: number
-  threshold?: number
-}
-
-/** One slot of a rule, newest first in `GET /api/alert-rules/{id}/evaluations`. */
-export interface AlertEvaluation {
-  id: string
-  slotAt: string
-  latenessMs: number
-  durationMs: number
-  series: number
-  health: RuleHealth
-  /** What it came to: "2 firing, 1 pending". */
-  verdict: string
-  error?: string
-}
-
-/** `POST /api/alert-rules/preview` `{rule, range}`: what a rule would have done. */
-export interface RulePreview {
-  /** The measured value by series, to draw; epoch ms. */
-  series: { labels: Record<string, string>; times: number[]; values: (number | null)[] }[]
-  threshold?: { op: (typeof operators)[number]; threshold: number }
-  firings: { labels: Record<string, string>; pendingFromMs: number; fromMs: number; toMs?: number }[]
-  messages: number
-  longestMs: number
-  notices: string[]
-}
-
 /** A change of state with what caused it. */
 export interface AlertTransition {
   at: string
