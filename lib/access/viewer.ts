@@ -3,6 +3,10 @@
 export const roles = ["viewer", "editor", "admin", "owner"] as const
 export type Role = (typeof roles)[number]
 
+export function isRole(value: unknown): value is Role {
+  return roles.includes(value as Role)
+}
+
 /** What a view-only link grants; the row is read again on each request, so a revoked link is dead on the next one. */
 export interface ShareGrant {
   linkId: string

@@ -1,0 +1,64 @@
+import { z } from "zod"
+import { defaultLanguage, type Language } from "#lib/language/language.ts"
+import { AppError } from "./errors.ts"
+
+export const DEFAULT_BODY_BYTES = 1024 * 1024
+
+const wordsOf = { en: z.locales.en(), ko: z.locales.ko() }
+
+/**
+ * Checks what a caller sent. Objects are strict at the top: an unknown key is refused.
+ * @throws AppError bad_request with `fields` in `language`
+ */
+export function parseInput<T extends z.ZodType>(schema: T, value: unknown, language: Language = defaultLanguage): z.output<T> {
+  const strict = schema instanceof z.ZodObject && schema.def.catchall === undefined ? schema.strict() : schema
+  const parsed = strict.safeParse(value, { error: wordsOf[language].localeError })
+  if (parsed.success) return parsed.data as z.output<T>
+  throw new AppError("bad_request", "invalidInput", {}, { fields: fieldsOf(parsed.error), safeForViewer: true, cause: parsed.error })
+}
+
+/** Field path ("panels.0.title") to the first message about it; an unknown key is its own field. */
+export function fieldsOf(error: z.ZodError): Record<string, string> {
+  const fields: Record<string, string> = {}
+  for (const issue of error.issues) {
+    const paths = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]
+    for (const path of paths) fields[path.join(".").slice(0, 200)] ??= issue.message.slice(0, 500)
+  }
+  return fields
+}
+
+/** A query string as an object: a key given twice becomes a list. */
+export function queryObject(search: URLSearchParams): Record<string, string | string[]> {
+  const entries = [...new Set(search.keys())].map((key) => {
+    const all = search.getAll(key)
+    return [key, all.length > 1 ? all : (all[0] ?? "")] as const
+  })
+  return Object.fromEntries(entries)
+}
+
+/**
+ * A JSON body of at most `maxBytes`; an empty one counts as `{}`.
+ * @throws AppError too_large, or bad_request for what is not JSON
+ */
+export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
+  const bytes = await readBytes(request, maxBytes)
+  if (bytes.length === 0) return {}
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes))
+  } catch (cause) {
+    throw new AppError("bad_request", "notJson", {}, { cause, safeForViewer: true })
+  }
+}
+
+async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
+  const tooLarge = () => new AppError("too_large", "bodyTooLarge", { kilobytes: Math.floor(maxBytes / 1024) }, { safeForViewer: true })
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge()
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const part of request.body ?? []) {
+    size += part.length
+    if (size > maxBytes) throw tooLarge()
+    parts.push(part)
+  }
+  return Buffer.concat(parts)
+}
