@@ -158,6 +158,6 @@ export function mergeSettings(schema: z.ZodType, incoming: unknown, stored: unkn
     const kept = path.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], stored)
     if (typeof kept === "string") return kept
     const field = path.join(".")
-    throw new AppError("bad_request", "secretNotStored", { field }, { fields: { [`settings.${field}`]: "errors.secretMissing" }, safeForViewer: true })
+    throw new AppError("bad_request", "secretNotStored", { field }, { safeForViewer: true })
   })
 }

@@ -8,6 +8,8 @@ export interface Upstream {
    * @param path relative to the settings' url ("/api/v1/query_range"), never absolute.
    */
   request(path: string, init?: UpstreamRequest): Promise<UpstreamResponse>
+  /** Text messages of a WebSocket, until it closes or the signal aborts; `dropped` counts those lost before one to a slow reader. */
+  messages(path: string, init?: Pick<UpstreamRequest, "params" | "headers">): AsyncIterable<{ text: string; dropped: number }>
 }
 
 export interface UpstreamRequest {
