@@ -71,7 +71,7 @@ async function call<T>(method: string, path: string, body: unknown, options: Cal
 }
 
 async function send(method: string, path: string, body: unknown, options: CallOptions): Promise<Response> {
-  const json = body === undefined ? {} : { "content-type": "application/json" }
+  const json: Record<string, string> = body === undefined ? {} : { "content-type": "application/json" }
   try {
     return await fetch(path, {
       method,
@@ -91,7 +91,7 @@ async function errorOf(response: Response): Promise<ApiError> {
   const text = await response.text().catch(() => "")
   try {
     const body = (JSON.parse(text) as { error?: ErrorBody }).error
-    if (body) return new ApiError(response.status, { requestId, ...body })
+    if (body) return new ApiError(response.status, body)
   } catch {
     // Not ours (a proxy's page): the status is all that we know.
   }

@@ -1,0 +1,104 @@
+"use client"
+
+import { ActionIcon, Button, Group, Tooltip } from "@mantine/core"
+import { IconChevronLeft, IconChevronRight, IconClock, IconZoomOut } from "@tabler/icons-react"
+import { useLocale, useTranslations } from "next-intl"
+import { useState } from "react"
+import { parseRange, type Range } from "#lib/time/range.ts"
+import { Sheet } from "#components/ui/sheet.tsx"
+import { shiftRange, zoomOut } from "./move-range.ts"
+import { ownZone, rangeWords } from "./range-words.ts"
+import { rememberRange } from "./recent-ranges.ts"
+import classes from "./time-range-picker.module.css"
+import { TimeRangeForm } from "./time-range-form.tsx"
+
+export interface RangeChoice {
+  from: string
+  to: string
+}
+
+/**
+ * The range of a view: shows it in words, opens the choice, moves and zooms. Texts in and out ("now-6h", epoch ms), the zone apart
+ * ("browser", "utc" or IANA).
+ */
+export function TimeRangePicker({
+  value,
+  timezone,
+  onChange,
+  onTimezone,
+}: {
+  value: RangeChoice
+  timezone: string
+  onChange: (range: RangeChoice) => void
+  onTimezone: (timezone: string) => void
+}) {
+  const t = useTranslations("time")
+  const locale = useLocale()
+  const [opened, setOpened] = useState(false)
+  const choose = (range: RangeChoice) => {
+    rememberRange(range)
+    onChange(range)
+    setOpened(false)
+  }
+  const words = rangeWords(value, timezone, locale, Date.now(), t)
+  const move = (change: (range: Range, nowMs: number) => Range) => {
+    const moved = moveRange(value, timezone, change)
+    if (moved) onChange(moved)
+  }
+  return (
+    <Group gap={2} wrap="nowrap">
+      <Tooltip label={t("shiftBack")}>
+        <ActionIcon visibleFrom="sm" aria-label={t("shiftBack")} onClick={() => move((range, now) => shiftRange(range, -1, now))}>
+          <IconChevronLeft size={16} stroke={1.5} />
+        </ActionIcon>
+      </Tooltip>
+      <Sheet
+        opened={opened}
+        onChange={setOpened}
+        title={t("range")}
+        width={520}
+        position="bottom-end"
+        target={
+          <Button
+            variant="default"
+            leftSection={<IconClock size={14} stroke={1.5} />}
+            onClick={() => setOpened(!opened)}
+            aria-label={`${t("range")}: ${words}`}
+          >
+            <span suppressHydrationWarning className={classes.words}>
+              {words}
+            </span>
+            {timezone !== "browser" && timezone !== ownZone() && (
+              <span className={classes.zone} suppressHydrationWarning>
+                {timezone === "utc" ? "UTC" : timezone}
+              </span>
+            )}
+          </Button>
+        }
+      >
+        <TimeRangeForm value={value} timezone={timezone} onChange={choose} onTimezone={onTimezone} />
+      </Sheet>
+      <Tooltip label={t("shiftForward")}>
+        <ActionIcon visibleFrom="sm" aria-label={t("shiftForward")} onClick={() => move((range, now) => shiftRange(range, 1, now))}>
+          <IconChevronRight size={16} stroke={1.5} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label={t("zoomOut")}>
+        <ActionIcon aria-label={t("zoomOut")} onClick={() => move(zoomOut)}>
+          <IconZoomOut size={16} stroke={1.5} />
+        </ActionIcon>
+      </Tooltip>
+    </Group>
+  )
+}
+
+/** The range after a move, as epoch milliseconds in text; undefined when the present one can't be read. */
+export function moveRange(value: RangeChoice, timezone: string, change: (range: Range, nowMs: number) => Range): RangeChoice | undefined {
+  try {
+    const now = Date.now()
+    const { fromMs, toMs } = change(parseRange({ ...value, timezone }, now, ownZone()), now)
+    return { from: String(fromMs), to: String(toMs) }
+  } catch {
+    return undefined
+  }
+}
