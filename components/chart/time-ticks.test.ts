@@ -1,6 +1,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { timeTicks, zoneOffset } from "./time-ticks.ts"
+import { zoneOffsetMs } from "#lib/time/zone.ts"
+import { timeTicks } from "./time-ticks.ts"
 
 const hour = 3_600_000
 const at = (text: string) => Date.parse(text)
@@ -20,7 +21,7 @@ test("an hour in ten-minute ticks on the zone's clock", () => {
 })
 
 test("Kathmandu's ticks stand on its quarter hours", () => {
-  assert.equal(zoneOffset(at("2026-11-20T00:00:00Z"), "Asia/Kathmandu"), 5.75 * hour)
+  assert.equal(zoneOffsetMs("Asia/Kathmandu", at("2026-11-20T00:00:00Z")), 5.75 * hour)
   const ticks = timeTicks({
     fromMs: at("2026-11-20T00:00:00Z"),
     toMs: at("2026-11-20T06:00:00Z"),
@@ -43,7 +44,7 @@ test("days stay on midnight over a change of the clocks", () => {
     locale: "en",
   })
   assert.ok(ticks.length >= 5)
-  for (const tick of ticks) assert.equal((tick.timeMs + zoneOffset(tick.timeMs, "Europe/Berlin")) % (24 * hour), 0)
+  for (const tick of ticks) assert.equal((tick.timeMs + zoneOffsetMs("Europe/Berlin", tick.timeMs)) % (24 * hour), 0)
 })
 
 test("years in months, milliseconds in milliseconds, nothing for nothing", () => {

@@ -1,3 +1,5 @@
+import { zoneOffsetMs } from "#lib/time/zone.ts"
+
 export interface TimeTick {
   timeMs: number
   label: string
@@ -35,20 +37,12 @@ export function timeTicks({ fromMs, toMs, width, timezone, locale }: TickInput):
   return times.map((timeMs) => ({ timeMs, label: labelOf(timeMs, step ?? 30 * day, timezone, locale) }))
 }
 
-/** Milliseconds that the zone's wall clock is ahead of UTC at an instant. */
-export function zoneOffset(timeMs: number, timezone: string): number {
-  const parts: Record<string, number> = {}
-  for (const part of wallClock(timezone).formatToParts(timeMs)) if (part.type !== "literal") parts[part.type] = Number(part.value)
-  const wall = Date.UTC(parts.year!, parts.month! - 1, parts.day, parts.hour, parts.minute, parts.second)
-  return wall - Math.floor(timeMs / second) * second
-}
-
 function stepTimes(fromMs: number, toMs: number, step: number, timezone: string): number[] {
   const times: number[] = []
-  const offset = zoneOffset(fromMs, timezone)
+  const offset = zoneOffsetMs(timezone, fromMs)
   for (let wall = Math.ceil((fromMs + offset) / step) * step; wall - offset <= toMs + day && times.length < 200; wall += step) {
     // The offset changes where the clocks do: the tick stays on the wall's round time.
-    const time = step < hour ? wall - offset : wall - zoneOffset(wall - offset, timezone)
+    const time = step < hour ? wall - offset : wall - zoneOffsetMs(timezone, wall - offset)
     if (time >= fromMs && time <= toMs) times.push(time)
     if (time > toMs) break
   }
@@ -57,11 +51,11 @@ function stepTimes(fromMs: number, toMs: number, step: number, timezone: string)
 
 function monthTimes(fromMs: number, toMs: number, least: number, timezone: string): number[] {
   const stride = monthSteps.find((months) => months * 28 * day >= least) ?? 120
-  const start = new Date(fromMs + zoneOffset(fromMs, timezone))
+  const start = new Date(fromMs + zoneOffsetMs(timezone, fromMs))
   const times: number[] = []
   for (let month = Math.ceil((start.getUTCFullYear() * 12 + start.getUTCMonth()) / stride) * stride; times.length < 200; month += stride) {
     const wall = Date.UTC(Math.floor(month / 12), month % 12, 1)
-    const time = wall - zoneOffset(wall - zoneOffset(wall, timezone), timezone)
+    const time = wall - zoneOffsetMs(timezone, wall - zoneOffsetMs(timezone, wall))
     if (time > toMs) break
     if (time >= fromMs) times.push(time)
   }
@@ -70,7 +64,7 @@ function monthTimes(fromMs: number, toMs: number, least: number, timezone: strin
 
 function labelOf(timeMs: number, step: number, timezone: string, locale: string): string {
   if (step >= 28 * day) return formatter(locale, timezone, { year: "numeric", month: "short" }).format(timeMs)
-  const sinceMidnight = (((timeMs + zoneOffset(timeMs, timezone)) % day) + day) % day
+  const sinceMidnight = (((timeMs + zoneOffsetMs(timezone, timeMs)) % day) + day) % day
   if (step >= day || sinceMidnight === 0) return formatter(locale, timezone, { month: "short", day: "numeric" }).format(timeMs)
   if (step >= minute) return formatter(locale, timezone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(timeMs)
   const fractionalSecondDigits = step >= second ? undefined : (3 as const)
@@ -88,9 +82,4 @@ function formatter(locale: string, timezone: string, options: Intl.DateTimeForma
     formatters.set(key, known)
   }
   return known
-}
-
-function wallClock(timezone: string): Intl.DateTimeFormat {
-  const two = "2-digit" as const
-  return formatter("en-US", timezone, { year: "numeric", month: two, day: two, hour: two, minute: two, second: two, hourCycle: "h23" })
 }
