@@ -42,7 +42,7 @@ export function upstreamError(error: unknown, host: string): AppError {
     const known = cause.code ? byCode[cause.code] : undefined
     if (known) return new AppError(known[0], known[1], { host }, { cause: error })
     if (isTls(cause)) return new AppError("upstream_error", "upstreamTls", { host, reason: cause.message.slice(0, 200) }, { cause: error })
-    if (cause.code?.startsWith("HPE_")) return new AppError("upstream_error", "upstreamNotHttp", { host }, { cause: error })
+    if (cause.code?.startsWith("HPE_") || cause.name === "HTTPParserError") return new AppError("upstream_error", "upstreamNotHttp", { host }, { cause: error })
   }
   return new AppError("upstream_error", "upstreamFailed", { host, reason: (causes.at(-1)?.message ?? String(error)).slice(0, 200) }, { cause: error })
 }
