@@ -3,17 +3,12 @@ import { z } from "zod"
 
 const count = (fallback: number) => z.coerce.number().int().min(1).max(1000).default(fallback)
 const isTrue = (value: string) => ["1", "true", "yes", "on"].includes(value.toLowerCase())
-const postgresUrl = z
-  .string()
-  .regex(/^postgres(ql)?:\/\/.+/, "must look like postgresql://user:password@host:5432/database")
+const postgresUrl = z.string().regex(/^postgres(ql)?:\/\/.+/, "must look like postgresql://user:password@host:5432/database")
 
 const secretKey = z
   .string()
   .trim()
-  .refine(
-    (value) => Buffer.from(value, "base64").length === 32,
-    "must be 32 bytes in base64 (make one: openssl rand -base64 32)",
-  )
+  .refine((value) => Buffer.from(value, "base64").length === 32, "must be 32 bytes in base64 (make one: openssl rand -base64 32)")
 
 /** The settings as operators write them; every one may also be given as `<NAME>_FILE`, the path of a file that holds it. */
 const Settings = z.object({
@@ -28,6 +23,9 @@ const Settings = z.object({
   BONGSU_DIST_DIR: z.string().min(1).default(".next"),
   BONGSU_BOOTSTRAP_TOKEN: z.string().min(16).optional(),
   BONGSU_ALLOWED_PRIVATE_CIDRS: z.string().default("").transform(splitList),
+  BONGSU_TRUSTED_PROXIES: z.string().default("").transform(splitList),
+  BONGSU_METRICS_TOKEN: z.string().min(16).optional(),
+  BONGSU_WORKER_METRICS_PORT: z.coerce.number().int().min(1).max(65535).optional(),
   BONGSU_PROVISION_DIR: z.string().min(1).optional(),
   BONGSU_DEMO: z.string().default("").transform(isTrue),
   BONGSU_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
@@ -69,6 +67,12 @@ export interface Env {
   distDir: string
   bootstrapToken?: string
   allowedPrivateCidrs: string[]
+  /** Addresses or ranges whose X-Forwarded-For is believed, besides this machine's own. */
+  trustedProxies: string[]
+  /** Bearer token that `/metrics` then wants. */
+  metricsToken?: string
+  /** Loopback port on which the worker answers `/metrics`; absent: it doesn't. */
+  workerMetricsPort?: number
   provisionDir?: string
   demo: boolean
   logLevel: Settings["BONGSU_LOG_LEVEL"]
@@ -137,6 +141,9 @@ export function parseEnv(source: Source, readFile = (path: string) => readFileSy
     distDir: value.BONGSU_DIST_DIR,
     bootstrapToken: value.BONGSU_BOOTSTRAP_TOKEN,
     allowedPrivateCidrs: value.BONGSU_ALLOWED_PRIVATE_CIDRS,
+    trustedProxies: value.BONGSU_TRUSTED_PROXIES,
+    metricsToken: value.BONGSU_METRICS_TOKEN,
+    workerMetricsPort: value.BONGSU_WORKER_METRICS_PORT,
     provisionDir: value.BONGSU_PROVISION_DIR,
     demo: value.BONGSU_DEMO,
     logLevel: value.BONGSU_LOG_LEVEL,
