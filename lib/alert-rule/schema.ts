@@ -145,7 +145,4 @@ export interface AlertRulePreview {
   notices: string[]
 }
 
-export interface Acknowledgement {
-  comment?: string
-}
 export const AcknowledgeInput = z.strictObject({ comment: z.string().max(2000).optional() })
