@@ -1,0 +1,84 @@
+import "server-only"
+import type { DatasourceKind, Limits } from "#lib/datasource/kind.ts"
+import { openDatasource } from "#lib/datasource/store.ts"
+import type { Frame } from "#lib/frame/frame.ts"
+import { createUpstream } from "#lib/http/upstream.ts"
+import { zoneOffsetMs } from "#lib/time/zone.ts"
+import { builtIns, replaceBuiltIns } from "./built-in.ts"
+import { Coalescer } from "./coalesce.ts"
+import { Gate, type Lane } from "./gate.ts"
+import { applyLimits, type Cut, panelLimits } from "./limits.ts"
+import { type Plan, planRead, readKey, type VariableValues } from "./plan.ts"
+
+export interface ReadRequest {
+  datasourceId: string
+  /** As saved; its kind checks it. */
+  query: Record<string, unknown>
+  /** Epoch milliseconds; an alert passes its slot's time as both. */
+  range: { fromMs: number; toMs: number }
+  maxDataPoints?: number
+  minIntervalMs?: number
+  variables?: VariableValues
+  limits?: Partial<Limits>
+  lane: Lane
+  signal: AbortSignal
+  /** IANA zone whose midnight steps begin at; UTC. */
+  timezone?: string
+}
+
+export interface ReadAnswer {
+  /** Shared with other readers of the same data: never change them. */
+  frames: Frame[]
+  /** Warnings of the source. */
+  notices: string[]
+  meta: { queriedMs: number; cached: boolean; stepMs: number; cuts: Cut[] }
+}
+
+type Opened = Awaited<ReturnType<typeof openDatasource>>
+
+const inFlight = new Coalescer()
+const gate = new Gate()
+
+/**
+ * The one way to read a datasource: plans step and times, fills in variables, joins identical reads, waits for a place, reads, and
+ * cuts what is too much (`meta.cuts` says what).
+ * @throws {AppError} bad_request for a query its kind refuses; not_found for a datasource that is gone; what the source answered
+ */
+export async function read(request: ReadRequest): Promise<ReadAnswer> {
+  const startedAt = performance.now()
+  const datasource = await openDatasource(request.datasourceId)
+  const { query, plan } = prepare(request, datasource)
+  const limits = { ...panelLimits, ...request.limits }
+  const key = readKey(datasource, query, plan, [limits, request.lane])
+  const answer = await inFlight.join(key, request.signal, (signal) =>
+    gate.pass(datasource.id, request.lane, signal, () => runKind(datasource, query, plan, limits, signal)),
+  )
+  return { ...answer, meta: { ...answer.meta, queriedMs: Math.round(performance.now() - startedAt) } }
+}
+
+/** The query with every variable filled in and the plan it runs by. */
+function prepare(request: ReadRequest, { kind, settings }: Opened): { query: unknown; plan: Plan } {
+  const base = { range: request.range, maxDataPoints: request.maxDataPoints, minIntervalMs: request.minIntervalMs }
+  const planFor = (query: unknown): Plan =>
+    planRead({
+      ...base,
+      minStepMs: kind.minStepMs(settings, query),
+      reads: kind.reads(query),
+      exact: request.lane === "alert",
+      zoneOffsetMs: request.timezone ? zoneOffsetMs(request.timezone, request.range.toMs) : 0,
+    })
+  const fill = (plan: Plan) => replaceBuiltIns(request.query, builtIns(plan, request.range, request.timezone))
+  // A min step may itself be "$__rate_interval": it is filled in from a plan that does not know it yet.
+  const first = fill(planRead({ ...base, reads: "step" }))
+  const plan = planFor(kind.interpolate(first, request.variables ?? {}))
+  return { plan, query: kind.interpolate(fill(plan), request.variables ?? {}) }
+}
+
+async function runKind(datasource: Opened, query: unknown, plan: Plan, limits: Limits, signal: AbortSignal) {
+  const upstream = createUpstream(datasource.settings, { signal, policy: "datasource" })
+  const context = { upstream, signal, limits, range: plan.range, stepMs: plan.stepMs, maxDataPoints: plan.maxDataPoints }
+  const read = await (datasource.kind as DatasourceKind).run(datasource.settings, query, context)
+  const { frames, cuts } = applyLimits(read, limits)
+  const notices = [...new Set(frames.flatMap((frame) => frame.notices))]
+  return { frames, notices, meta: { queriedMs: 0, cached: false, stepMs: plan.stepMs, cuts } }
+}
