@@ -1,0 +1,48 @@
+export interface GridColumn {
+  key: string
+  title: string
+  align: "start" | "end"
+  /** Pixels; absent: by what stands in it. */
+  width?: number
+  text: (row: number) => string
+  /** What it sorts by; absent: the text. NaN sorts last. */
+  order?: (row: number) => number | string
+}
+
+export interface GridSort {
+  key: string
+  descending: boolean
+}
+
+/** Row numbers in order; undefined: as they came. Stable. */
+export function sortedRows(columns: readonly GridColumn[], count: number, sort: GridSort | undefined): Uint32Array | undefined {
+  const column = sort && columns.find((one) => one.key === sort.key)
+  if (!column) return undefined
+  const keys = Array.from({ length: count }, (_, row) => (column.order ?? column.text)(row))
+  const turn = sort.descending ? -1 : 1
+  return Uint32Array.from(keys.keys()).sort((a, b) => compare(keys[a]!, keys[b]!, turn) || a - b)
+}
+
+/** CSS grid tracks: as wide as the longest of the first rows, the last one takes what is left. */
+export function columnTracks(columns: readonly GridColumn[], count: number): string {
+  return columns
+    .map((column, index) => {
+      const width = column.width ?? measured(column, Math.min(count, 60))
+      return index === columns.length - 1 ? `minmax(${width}px, 1fr)` : `minmax(${width}px, auto)`
+    })
+    .join(" ")
+}
+
+function measured(column: GridColumn, rows: number): number {
+  let letters = column.title.length + 2
+  for (let row = 0; row < rows; row++) letters = Math.max(letters, column.text(row).length)
+  return Math.min(420, Math.max(64, Math.ceil(letters * 6.8) + 24))
+}
+
+function compare(a: number | string, b: number | string, turn: number): number {
+  if (typeof a === "number" && typeof b === "number") {
+    if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b))
+    return a === b ? 0 : (a < b ? -1 : 1) * turn
+  }
+  return String(a).localeCompare(String(b), "en", { numeric: true }) * turn
+}
