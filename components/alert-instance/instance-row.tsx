@@ -1,0 +1,56 @@
+"use client"
+
+import { Tooltip } from "@mantine/core"
+import { IconChevronRight, IconEyeOff } from "@tabler/icons-react"
+import { useTranslations } from "next-intl"
+import Link from "next/link"
+import { StatusBadge } from "#components/ui/status-badge.tsx"
+import { TimeText } from "#components/ui/time-text.tsx"
+import type { AlertInstance } from "#lib/alert-rule/schema.ts"
+import { Acknowledge } from "./acknowledge.tsx"
+import classes from "./alert-instance.module.css"
+import { Labels } from "./labels.tsx"
+import { ValueAgainstThreshold } from "./measured.tsx"
+import { Severity } from "./severity.tsx"
+import { otherLabels, serviceOf } from "./urgency.ts"
+
+/** One alert: what, where, how bad, how far over, since when, who has it. */
+export function InstanceRow({ instance }: { instance: AlertInstance }) {
+  const t = useTranslations("alertInstance")
+  const incident = `/i/${encodeURIComponent(instance.id)}`
+  return (
+    <li className={classes.row} data-stale={instance.stale || undefined}>
+      <div className={classes.state}>
+        <StatusBadge status={instance.stale ? "unknown" : instance.state === "inactive" ? "ok" : instance.state} />
+        {instance.stale && (
+          <Tooltip label={t("staleMeans")}>
+            <span className={classes.stale} tabIndex={0}>
+              <IconEyeOff size={14} stroke={1.5} aria-hidden /> {t("stale")}
+            </span>
+          </Tooltip>
+        )}
+      </div>
+      <div className={classes.what}>
+        <Link href={incident} className={classes.name}>
+          {instance.ruleName}
+        </Link>
+        {instance.annotations.summary && <p className={classes.summary}>{instance.annotations.summary}</p>}
+        <Labels entries={otherLabels(instance.labels)} />
+      </div>
+      <div className={classes.where}>
+        <span className={classes.cut}>{serviceOf(instance.labels) || <span className={classes.dim}>{t("noService")}</span>}</span>
+        <Severity severity={instance.labels.severity} />
+      </div>
+      <ValueAgainstThreshold instance={instance} />
+      <div className={classes.since}>
+        <TimeText value={instance.since} />
+      </div>
+      <div className={classes.who}>
+        <Acknowledge instance={instance} />
+      </div>
+      <Link href={incident} className={classes.open} aria-label={t("openIncident", { name: instance.ruleName })}>
+        <IconChevronRight size={16} stroke={1.5} />
+      </Link>
+    </li>
+  )
+}
