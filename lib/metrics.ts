@@ -6,17 +6,13 @@ const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
 
 function makeMetrics() {
   const registry = new Registry()
-  const registers = [registry]
   collectDefaultMetrics({ register: registry, prefix: "bongsu_" })
+  return { registry, ...alertMetrics([registry]), ...trafficMetrics([registry]) }
+}
+
+/** What the worker counts. */
+function alertMetrics(registers: Registry[]) {
   return {
-    registry,
-    httpSeconds: new Histogram({
-      name: "bongsu_http_request_duration_seconds",
-      help: "Time from a request's arrival to its answer's first byte.",
-      labelNames: ["method", "route", "status"] as const,
-      buckets: SECONDS,
-      registers,
-    }),
     evaluations: new Counter({
       name: "bongsu_alert_evaluations_total",
       help: "Evaluations of alert rules by health: ok, no-data, error.",
@@ -35,11 +31,7 @@ function makeMetrics() {
       buckets: SECONDS,
       registers,
     }),
-    missedSlots: new Counter({
-      name: "bongsu_alert_missed_slots_total",
-      help: "Slots that were never evaluated.",
-      registers,
-    }),
+    missedSlots: new Counter({ name: "bongsu_alert_missed_slots_total", help: "Slots that were never evaluated.", registers }),
     deliveries: new Counter({
       name: "bongsu_delivery_attempts_total",
       help: "Attempts to deliver a message by contact point kind and outcome: accepted, refused, unknown.",
@@ -53,16 +45,24 @@ function makeMetrics() {
       buckets: [...SECONDS, 60, 300],
       registers,
     }),
+    workerLagSeconds: new Gauge({ name: "bongsu_worker_lag_seconds", help: "How late the newest tick of this worker was.", registers }),
+  }
+}
+
+function trafficMetrics(registers: Registry[]) {
+  return {
+    httpSeconds: new Histogram({
+      name: "bongsu_http_request_duration_seconds",
+      help: "Time from a request's arrival to its answer's first byte.",
+      labelNames: ["method", "route", "status"] as const,
+      buckets: SECONDS,
+      registers,
+    }),
     upstreamSeconds: new Histogram({
       name: "bongsu_upstream_request_duration_seconds",
       help: "Time of a request to a datasource by its kind and outcome (ok or the error's code).",
       labelNames: ["kind", "outcome"] as const,
       buckets: SECONDS,
-      registers,
-    }),
-    workerLagSeconds: new Gauge({
-      name: "bongsu_worker_lag_seconds",
-      help: "How late the newest tick of this worker was.",
       registers,
     }),
   }

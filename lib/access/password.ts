@@ -11,7 +11,7 @@ const COUNTING = "01234567890123456789abcdefghijklmnopqrstuvwxyzqwertyuiopasdfgh
 
 /** What is wrong with a new password; undefined when it will do. Length counts, not a mixture of characters. */
 export function passwordFault(password: string, personal: string[] = []): PasswordFault | undefined {
-  if ([...password].length < MIN_PASSWORD_LENGTH) return "short"
+  if (Array.from(password).length < MIN_PASSWORD_LENGTH) return "short"
   if (password.length > MAX_PASSWORD_LENGTH) return "long"
   if (new Set(password.toLowerCase()).size < 5) return "same"
   const lower = password.toLowerCase()

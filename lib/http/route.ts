@@ -7,6 +7,7 @@ import { env } from "#lib/env.ts"
 import { isLanguage, type Language, languageCookie, negotiateLanguage } from "#lib/language/language.ts"
 import { requestLog } from "#lib/log.ts"
 import { observeHttp } from "#lib/metrics.ts"
+import { duringRequest } from "./current-request.ts"
 import { AppError } from "./errors.ts"
 import { asAppError, errorAnswer } from "./error-answer.ts"
 import { DEFAULT_BODY_BYTES, parseInput, queryObject, readJson } from "./parse.ts"
@@ -41,6 +42,8 @@ export type RouteDefinition<
   share?: true
   /** Asked every few seconds by machines: logged at debug level. */
   quiet?: true
+  /** Not in the API document: the answer to every unknown path; takes any query and body. */
+  hidden?: true
 }
 
 export interface RouteInput<Body, Query, Params> {
@@ -62,6 +65,7 @@ export interface Route {
 }
 
 const nothing = z.strictObject({})
+const anything = z.unknown()
 
 /**
  * A Next route handler: origin → who → may → parse → `handler` → answer. A value is sent as JSON, `undefined` as 204, a Response as it
@@ -83,10 +87,14 @@ export function route<Body extends z.ZodType = z.ZodAny, Query extends z.ZodType
       viewer = await viewerOf(request)
       admit(viewer, definition)
       const params = definition.params ? parseInput(definition.params, rawParams, language) : rawParams
-      const query = parseInput(definition.query ?? nothing, queryObject(new URL(request.url).searchParams), language)
+      const query = parseInput(
+        definition.query ?? (definition.hidden ? anything : nothing),
+        queryObject(new URL(request.url).searchParams),
+        language,
+      )
       const body = await readBody(request, definition, language)
       const input = { body, query, params, request, requestId, language, signal: request.signal }
-      answer = toResponse(await handler(viewer, input as never), definition.status)
+      answer = toResponse(await duringRequest(requestId, () => handler(viewer, input as never)), definition.status)
     } catch (error) {
       report(error, request, requestId)
       answer = errorAnswer(error, { viewer, language, requestId })
@@ -95,7 +103,7 @@ export function route<Body extends z.ZodType = z.ZodAny, Query extends z.ZodType
     record({ request, answer, requestId, viewer, name, quiet: definition.quiet, durationMs: performance.now() - startedAt })
     return withManners(answer, requestId)
   }
-  return Object.assign(handle, { definition: definition as unknown as RouteDefinition })
+  return Object.assign(handle, { definition })
 }
 
 /** The reader's choice (cookie), else what the browser prefers. */
@@ -120,7 +128,7 @@ function admit(viewer: Viewer, definition: RouteDefinition): void {
 }
 
 async function readBody(request: Request, definition: RouteDefinition, language: Language): Promise<unknown> {
-  if (!definition.body && !["POST", "PUT", "PATCH"].includes(request.method)) return undefined
+  if (!definition.body && (definition.hidden || !["POST", "PUT", "PATCH"].includes(request.method))) return undefined
   const value = await readJson(request, definition.maxBodyBytes ?? DEFAULT_BODY_BYTES)
   return parseInput(definition.body ?? nothing, value, language)
 }
