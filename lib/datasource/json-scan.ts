@@ -1,0 +1,123 @@
+/** A scanner over the bytes of a JSON text: finds where values begin and end without making them. Iterative, so depth can't overflow. */
+
+/** The text is not JSON, or ends too early. */
+export class JsonBroken extends Error {
+  override name = "JsonBroken"
+  readonly at: number
+  constructor(at: number) {
+    super(`JSON breaks at byte ${at}`)
+    this.at = at
+  }
+}
+
+const QUOTE = 0x22
+const BACKSLASH = 0x5c
+const COMMA = 0x2c
+const COLON = 0x3a
+const OPEN_ARRAY = 0x5b
+const CLOSE_ARRAY = 0x5d
+const OPEN_OBJECT = 0x7b
+const CLOSE_OBJECT = 0x7d
+
+/** Where the scanner stands. Shared by the walkers below; `at` moves. */
+export interface Cursor {
+  bytes: Buffer
+  at: number
+}
+
+/** Skips blanks; returns the byte there, or -1 at the end. */
+export function peek(cursor: Cursor): number {
+  const { bytes } = cursor
+  let at = cursor.at
+  let byte = bytes[at]
+  while (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09) byte = bytes[++at]
+  cursor.at = at
+  return byte ?? -1
+}
+
+/** Steps over one byte that must be there. */
+export function expect(cursor: Cursor, byte: number): void {
+  if (peek(cursor) !== byte) throw new JsonBroken(cursor.at)
+  cursor.at++
+}
+
+/** Steps over a string; `cursor.at` stands behind the closing quote. */
+function skipString(cursor: Cursor): void {
+  const { bytes } = cursor
+  const opening = cursor.at
+  let at = opening + 1
+  for (;;) {
+    at = bytes.indexOf(QUOTE, at)
+    if (at < 0) throw new JsonBroken(opening)
+    let slashes = 0
+    while (bytes[at - 1 - slashes] === BACKSLASH && at - 1 - slashes > opening) slashes++
+    at++
+    if (slashes % 2 === 0) break
+  }
+  cursor.at = at
+}
+
+/** Steps over one value of any kind. */
+export function skipValue(cursor: Cursor): void {
+  let depth = 0
+  do {
+    const byte = peek(cursor)
+    if (byte === -1) throw new JsonBroken(cursor.at)
+    if (byte === QUOTE) skipString(cursor)
+    else if (byte === OPEN_ARRAY || byte === OPEN_OBJECT) (depth++, cursor.at++)
+    else if (byte === CLOSE_ARRAY || byte === CLOSE_OBJECT) (depth--, cursor.at++)
+    else if (byte === COMMA || byte === COLON) cursor.at++
+    else skipScalar(cursor)
+  } while (depth > 0)
+}
+
+/** Steps over a number or a word. */
+function skipScalar(cursor: Cursor): void {
+  const { bytes } = cursor
+  let at = cursor.at
+  for (;;) {
+    const byte = bytes[at]
+    if (byte === undefined || byte === COMMA || byte === CLOSE_ARRAY || byte === CLOSE_OBJECT || byte <= 0x20 || byte === QUOTE || byte === COLON) break
+    at++
+  }
+  if (at === cursor.at) throw new JsonBroken(at)
+  cursor.at = at
+}
+
+/** Makes the value that stands here: for labels and other small things, or lines one at a time. */
+export function readValue(cursor: Cursor): unknown {
+  peek(cursor)
+  const from = cursor.at
+  skipValue(cursor)
+  try {
+    return JSON.parse(cursor.bytes.toString("utf8", from, cursor.at))
+  } catch {
+    throw new JsonBroken(from)
+  }
+}
+
+/** Walks the members of the object that stands here; the caller consumes each value before the next key is asked for. */
+export function* members(cursor: Cursor): Generator<string> {
+  expect(cursor, OPEN_OBJECT)
+  if (peek(cursor) === CLOSE_OBJECT) return void cursor.at++
+  for (;;) {
+    if (peek(cursor) !== QUOTE) throw new JsonBroken(cursor.at)
+    const key = readValue(cursor) as string
+    expect(cursor, COLON)
+    yield key
+    if (peek(cursor) === CLOSE_OBJECT) return void cursor.at++
+    expect(cursor, COMMA)
+  }
+}
+
+/** Walks the items of the array that stands here (`null` counts as empty); the caller consumes each. */
+export function* items(cursor: Cursor): Generator<number> {
+  if (peek(cursor) === 0x6e) return skipValue(cursor)
+  expect(cursor, OPEN_ARRAY)
+  if (peek(cursor) === CLOSE_ARRAY) return void cursor.at++
+  for (let index = 0; ; index++) {
+    yield index
+    if (peek(cursor) === CLOSE_ARRAY) return void cursor.at++
+    expect(cursor, COMMA)
+  }
+}

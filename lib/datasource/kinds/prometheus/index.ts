@@ -1,0 +1,67 @@
+import "server-only"
+import { sourceOf } from "#lib/datasource/answer.ts"
+import { interpolateText } from "#lib/datasource/interpolate.ts"
+import { defineDatasource, type QueryContext } from "#lib/datasource/kind.ts"
+import { seriesFrame, heatmapFrames, tableFrame } from "#lib/datasource/series-frames.ts"
+import type { Series } from "#lib/datasource/matrix.ts"
+import type { Frame } from "#lib/frame/frame.ts"
+import { tryDuration } from "#lib/time/duration.ts"
+import { ask, type Asker } from "./ask.ts"
+import { completePrometheus } from "./complete.ts"
+import { exemplarFrame } from "./exemplars.ts"
+import { PrometheusQuery, PrometheusSettings } from "./schema.ts"
+import { prometheusValues } from "./variable-values.ts"
+import { z } from "zod"
+
+const label = "Prometheus"
+const asker = (settings: { url: string }, { upstream, signal }: Pick<QueryContext, "upstream" | "signal">): Asker => ({ upstream, signal, source: sourceOf(label, settings) })
+
+const BuildInfo = z.object({ version: z.string() })
+
+/** Prometheus, and what answers its API (Mimir, Thanos, VictoriaMetrics). */
+export const prometheus = defineDatasource({
+  name: "prometheus",
+  label,
+  settings: PrometheusSettings,
+  query: PrometheusQuery,
+  interpolate: (query, values) => ({ ...query, expr: interpolateText(query.expr, values), legend: query.legend && interpolateText(query.legend, values, plainText) }),
+  reads: (query) => (query.mode === "instant" ? "instant" : "step"),
+  minStepMs: (settings, query) => tryDuration(query.minStep ?? "") ?? tryDuration(settings.scrapeInterval ?? ""),
+  run: async (settings, query, context) => {
+    const from = asker(settings, context)
+    const [answer, exemplars] = await Promise.all([readSeries(from, query, context), query.exemplars ? exemplarFrame(from, query.expr, context) : undefined])
+    const frames = framesOf(answer.series, query)
+    if (exemplars) frames.push(exemplars)
+    return withNotices(frames, answer.notices)
+  },
+  test: async (settings, context) => {
+    const from = asker(settings, context)
+    const answer = await ask.query(from, { query: "1+1" })
+    const version = await ask.data(from, "/api/v1/status/buildinfo", {}, BuildInfo).catch(() => undefined)
+    return { ok: answer.series.length > 0, message: "", version: version?.version }
+  },
+  complete: (settings, request, context) => completePrometheus(asker(settings, context), request),
+  variableValues: (settings, query, context) => prometheusValues(asker(settings, context), query, context),
+})
+
+/** Legends hold no strings to escape for. */
+const plainText = { escaped: "", verbatim: "", comment: "" }
+
+function readSeries(from: Asker, query: PrometheusQuery, { range, stepMs }: QueryContext): ReturnType<typeof ask.query> {
+  const timeOf = (ms: number) => String(ms / 1000)
+  if (query.mode === "instant" || range.fromMs === range.toMs) return ask.query(from, { query: query.expr, time: timeOf(range.toMs) })
+  return ask.query(from, { query: query.expr, start: timeOf(range.fromMs), end: timeOf(range.toMs), step: String(stepMs / 1000) })
+}
+
+function framesOf(series: Series[], query: PrometheusQuery): Frame[] {
+  if (query.format === "table") return [tableFrame(series)]
+  if (query.format === "heatmap") return heatmapFrames(series)
+  return series.map((one) => seriesFrame(one, query.legend))
+}
+
+/** Notices of the source go with the first frame; an answer without data still has to tell them. */
+function withNotices(frames: Frame[], notices: string[]): Frame[] {
+  if (notices.length === 0) return frames
+  const [first = tableFrame([]), ...rest] = frames
+  return [{ ...first, notices }, ...rest]
+}
