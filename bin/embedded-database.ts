@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { readFileSync, rmSync, writeFileSync } from "node:fs"
 import path from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { commandOf, runningServer } from "#lib/db/embedded-orphan.ts"
@@ -30,7 +30,7 @@ function holderOf(folder: string): Holder | undefined {
  * @throws when another living Bongsu holds it
  */
 export async function lockDataFolder(folder: string): Promise<{ children(pids: number[]): void; release(): void }> {
-  mkdirSync(folder, { recursive: true })
+
   const holder = holderOf(folder)
   if (holder && holder.pid !== process.pid && isOurs(holder.pid)) {
     throw new Error(`Bongsu already runs over ${folder} (process ${holder.pid}): stop that one, or set BONGSU_DATA_DIR to another folder`)

@@ -36,9 +36,16 @@ function passable(folder: string, identity: Identity | undefined): boolean {
   return spawnSync("/usr/bin/test", ["-x", folder], { ...identity, cwd: "/" }).status === 0
 }
 
+/** Not `recursive`: under /proc and the like Node's own loop for that never ends. */
+function makeWithParents(folder: string): void {
+  if (existsSync(folder)) return
+  makeWithParents(path.dirname(folder))
+  mkdirSync(folder, { mode: 0o755 })
+}
+
 function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o755 })
+    makeWithParents(folder)
     const probe = path.join(folder, `.writable-${process.pid}`)
     writeFileSync(probe, "")
     rmSync(probe)
