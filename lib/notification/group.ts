@@ -42,13 +42,14 @@ export interface Decision {
 /**
  * A flush: what is new since the last one. Told once: a firing, once more its end; a firing that still holds again after `repeatInterval`.
  * What ended before it was told is never told.
+ * @param sendResolved false for a contact point that wants no ends; the log is kept all the same
  */
-export function decide(log: GroupLog, members: Member[], timing: Timing, nowMs: number): Decision {
+export function decide(log: GroupLog, members: Member[], timing: Timing, nowMs: number, sendResolved = true): Decision {
   const told = new Set(log.toldFiring)
   const byAge = members.toSorted((a, b) => a.changedAtMs - b.changedAtMs || (a.key < b.key ? -1 : 1))
   const firing = byAge.filter((member) => member.status === "firing").map(({ key }) => key)
   const ended = byAge.filter((member) => member.status === "resolved").map(({ key }) => key)
-  const resolved = ended.filter((key) => told.has(key))
+  const resolved = sendResolved ? ended.filter((key) => told.has(key)) : []
   const isNew = firing.some((key) => !told.has(key))
   const isRepeat = firing.length > 0 && log.lastSentAtMs !== null && log.lastSentAtMs + timing.repeatIntervalMs <= nowMs
   const sends = isNew || resolved.length > 0 || isRepeat
@@ -62,7 +63,7 @@ export function decide(log: GroupLog, members: Member[], timing: Timing, nowMs: 
       toldResolved: resolved,
       lastFlushAtMs: nowMs,
       lastSentAtMs,
-      flushAtMs: firing.length > 0 ? (lastSentAtMs ?? nowMs) + timing.repeatIntervalMs : null,
+      flushAtMs: firing.length > 0 && timing.repeatIntervalMs < Infinity ? (lastSentAtMs ?? nowMs) + timing.repeatIntervalMs : null,
     },
   }
 }
