@@ -1,0 +1,33 @@
+import { prepareTemplate } from "#lib/db/testing.ts"
+import { startScratch } from "#lib/db/scratch.ts"
+import { bringTools } from "./bring-tools.ts"
+import { main, say } from "./say.ts"
+import { nodeTests, program, stage, testFiles } from "./stages.ts"
+import type { ToolName } from "./tools.ts"
+import { verify } from "./verify-stages.ts"
+
+const TOOLS: ToolName[] = ["prometheus", "node_exporter", "promtool", "amtool", "chromium"]
+
+await main(async () => {
+  const total = { passed: 0, failed: 0 }
+  await stage("tools", total, async () => {
+    const missing = bringTools(TOOLS)
+    for (const name of missing) say(`${name} could not be had: install it and put it on PATH`)
+    return { passed: TOOLS.length - missing.length, failed: missing.length }
+  })
+  await verify(total)
+  await stage("migrations and schema agree", total, () => program(["--conditions=react-server", "bin/migrate.ts", "check"]))
+  const server = await startScratch()
+  try {
+    process.env.BONGSU_TEST_DATABASE_URL = server.url
+    await prepareTemplate(server.url)
+    await stage("store", total, () => nodeTests(testFiles(["{app,bin,components,lib}/**/*.store.test.ts"])))
+    await stage("integration", total, () => nodeTests(testFiles(["{app,bin,components,lib,e2e}/**/*.int.test.ts"]), 1))
+    await stage("journeys", total, () => nodeTests(testFiles(["e2e/**/*.e2e.ts"]), 1))
+  } finally {
+    await server.stop()
+  }
+  process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`)
+  process.exitCode = total.failed > 0 ? 1 : 0
+})
+process.exit()
