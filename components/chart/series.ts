@@ -1,3 +1,4 @@
+import { alignColumns } from "#lib/frame/align.ts"
 import type { NumberColumn, TimeColumn } from "#lib/frame/frame.ts"
 
 /** One line, row of bars or cloud of points. */
@@ -43,18 +44,8 @@ export function flatPairs(times: TimeColumn, values: NumberColumn, stepMs: numbe
 
 /** Every series on the union of all times, so that stacks stand on the same instants. A missing sample adds nothing. */
 export function aligned(series: readonly ChartSeries[]): { times: Float64Array; columns: Float64Array[] } {
-  const times = unionOfTimes(series.map((one) => one.times))
-  const columns = series.map((one) => {
-    const column = new Float64Array(times.length).fill(Number.NaN)
-    let at = 0
-    for (let index = 0; index < one.times.length; index++) {
-      const time = one.times[index] as number
-      while ((times[at] as number) < time) at++
-      const value = one.values[index]
-      column[at] = typeof value === "number" && Number.isFinite(value) ? value : Number.NaN
-    }
-    return column
-  })
+  const { times, columns } = alignColumns([...series])
+  for (const column of columns) for (let index = 0; index < column.length; index++) if (!Number.isFinite(column[index])) column[index] = Number.NaN
   return { times, columns }
 }
 
@@ -128,19 +119,4 @@ export function statisticsOf(values: NumberColumn): Statistics {
     last = value
   }
   return count === 0 ? { last: null, min: null, max: null, mean: null } : { last, min, max, mean: sum / count }
-}
-
-function unionOfTimes(columns: readonly TimeColumn[]): Float64Array {
-  const first = columns[0] ?? []
-  if (columns.every((column) => sameTimes(column, first))) return Float64Array.from(first)
-  const seen = new Set<number>()
-  for (const column of columns) for (const time of column) seen.add(time)
-  return Float64Array.from(seen).toSorted()
-}
-
-function sameTimes(a: TimeColumn, b: TimeColumn): boolean {
-  if (a === b) return true
-  if (a.length !== b.length) return false
-  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false
-  return true
 }
