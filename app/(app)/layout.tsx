@@ -5,9 +5,9 @@ import { Shell } from "#components/shell/shell.tsx"
 import { pageViewer } from "#lib/access/page-viewer.ts"
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
-  const [viewer, jar] = await Promise.all([pageViewer(), cookies()])
+  const [{ name, email, role }, jar] = await Promise.all([pageViewer(), cookies()])
   return (
-    <Shell viewer={viewer} railOpen={jar.get(railCookie)?.value === "open"}>
+    <Shell viewer={{ name, email, role }} railOpen={jar.get(railCookie)?.value === "open"}>
       {children}
     </Shell>
   )

@@ -1,3 +1,4 @@
+import { formatRange, type Locale } from "#lib/format/date.ts"
 import { parseRange } from "#lib/time/range.ts"
 import { zoneOf } from "#lib/time/zone.ts"
 import { quickRangeOf } from "./quick-ranges.ts"
@@ -10,23 +11,14 @@ export function ownZone(): string {
 }
 
 /** A range as people say it: "Last 6 hours", else both ends in the zone, the day once when they share it. `t` is of `time`. */
-export function rangeWords(range: { from: string; to: string }, timezone: string, locale: string, nowMs: number, t: Translate): string {
+export function rangeWords(range: { from: string; to: string }, timezone: string, locale: Locale, nowMs: number, t: Translate): string {
   const quick = quickRangeOf(range.from, range.to)
   if (quick?.last) return t(`last_${quick.last[1]}`, { count: quick.last[0] })
   if (quick?.name) return t(quick.name)
   try {
     const zone = zoneOf(timezone, ownZone())
     const { fromMs, toMs } = parseRange({ ...range, timezone: zone }, nowMs)
-    const format = new Intl.DateTimeFormat(locale, {
-      month: "short",
-      day: "numeric",
-      hour: "2-digit",
-      minute: "2-digit",
-      second: "2-digit",
-      hourCycle: "h23",
-      timeZone: zone,
-    })
-    return format.formatRange(fromMs, toMs)
+    return formatRange({ fromMs, toMs }, zone, locale)
   } catch {
     return `${range.from} – ${range.to}`
   }

@@ -44,7 +44,7 @@ function useSignedOut() {
       client.getQueryCache().subscribe((event) => {
         const error = event.type === "updated" ? event.query.state.error : null
         if (error instanceof ApiError && error.status === 401) {
-          window.location.assign(`/login?next=${encodeURIComponent(window.location.pathname + window.location.search)}`)
+          window.location.assign(`/login?redirectTo=${encodeURIComponent(window.location.pathname + window.location.search)}`)
         }
       }),
     [client],

@@ -3,6 +3,7 @@
 import { Button, Select, TextInput, UnstyledButton } from "@mantine/core"
 import { useLocale, useTranslations } from "next-intl"
 import { type FormEvent, useState } from "react"
+import type { Locale } from "#lib/format/date.ts"
 import { AppError } from "#lib/http/errors.ts"
 import { isRelative, parseRange, parseTime } from "#lib/time/range.ts"
 import { zoneOf } from "#lib/time/zone.ts"
@@ -87,7 +88,7 @@ function AbsoluteForm({ value, timezone, onChange }: { value: RangeChoice; timez
 
 function Recent({ timezone, onChange }: { timezone: string; onChange: (range: RangeChoice) => void }) {
   const t = useTranslations("time")
-  const locale = useLocale()
+  const locale = useLocale() as Locale
   const recent = recentRanges().filter((range) => !quickRangeOf(range.from, range.to))
   if (recent.length === 0) return null
   return (

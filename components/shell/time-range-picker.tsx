@@ -4,6 +4,7 @@ import { ActionIcon, Button, Group, Tooltip } from "@mantine/core"
 import { IconChevronLeft, IconChevronRight, IconClock, IconZoomOut } from "@tabler/icons-react"
 import { useLocale, useTranslations } from "next-intl"
 import { useState } from "react"
+import type { Locale } from "#lib/format/date.ts"
 import { parseRange, type Range } from "#lib/time/range.ts"
 import { Sheet } from "#components/ui/sheet.tsx"
 import { shiftRange, zoomOut } from "./move-range.ts"
@@ -33,7 +34,7 @@ export function TimeRangePicker({
   onTimezone: (timezone: string) => void
 }) {
   const t = useTranslations("time")
-  const locale = useLocale()
+  const locale = useLocale() as Locale
   const [opened, setOpened] = useState(false)
   const choose = (range: RangeChoice) => {
     rememberRange(range)

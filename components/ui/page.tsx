@@ -12,7 +12,7 @@ export interface Crumb {
 
 /**
  * A page of the app: 44 px top bar (breadcrumb at the left, `actions` at the right), `below` wraps under it, then the content.
- * `width`: "full" for grids and tables, "text" (960 px) for forms and reading.
+ * `width`: "full" for grids and tables, "reading" (960 px) for forms and reading.
  */
 export function Page({
   breadcrumb,
@@ -26,7 +26,7 @@ export function Page({
   afterBreadcrumb?: ReactNode
   actions?: ReactNode
   below?: ReactNode
-  width?: "full" | "text"
+  width?: "full" | "reading"
   children: ReactNode
 }) {
   return (

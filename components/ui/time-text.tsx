@@ -3,30 +3,31 @@
 import { Tooltip } from "@mantine/core"
 import { useLocale } from "next-intl"
 import { useEffect, useReducer } from "react"
-import { relativeParts } from "./relative-time.ts"
+import { formatAge, formatTime, type Locale } from "#lib/format/date.ts"
+import { zoneOf } from "#lib/time/zone.ts"
 
-const absolute: Intl.DateTimeFormatOptions = {
-  month: "short",
-  day: "numeric",
-  hour: "2-digit",
-  minute: "2-digit",
-  second: "2-digit",
-  hourCycle: "h23",
-  timeZoneName: "short",
-}
-
-/** A moment as "3 minutes ago", its absolute form on hover. `value`: ISO 8601 or epoch milliseconds. `mode` turns the two around. */
-export function TimeText({ value, mode = "relative" }: { value: string | number | Date; mode?: "relative" | "absolute" }) {
-  const locale = useLocale()
+/**
+ * A moment as "3m ago", its absolute form on hover; `mode` turns the two around. `value`: ISO 8601 or epoch milliseconds.
+ * `timezone`: IANA, "utc" or "browser".
+ */
+export function TimeText({
+  value,
+  mode = "relative",
+  timezone = "browser",
+}: {
+  value: string | number | Date
+  mode?: "relative" | "absolute"
+  timezone?: string
+}) {
+  const locale = useLocale() as Locale
   useTick(30_000)
-  const date = new Date(value)
-  const withYear = date.getFullYear() !== new Date().getFullYear() ? { year: "numeric" as const } : {}
-  const exact = new Intl.DateTimeFormat(locale, { ...absolute, ...withYear }).format(date)
-  const { amount, unit } = relativeParts(date.getTime(), Date.now())
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(amount, unit)
+  const ms = new Date(value).getTime()
+  const zone = zoneOf(timezone, Intl.DateTimeFormat().resolvedOptions().timeZone)
+  const exact = formatTime(ms, zone, locale)
+  const relative = formatAge(ms, Date.now(), locale)
   return (
     <Tooltip label={mode === "relative" ? exact : relative}>
-      <time dateTime={date.toISOString()} suppressHydrationWarning>
+      <time dateTime={new Date(ms).toISOString()} suppressHydrationWarning>
         {mode === "relative" ? relative : exact}
       </time>
     </Tooltip>

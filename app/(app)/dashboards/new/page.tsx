@@ -1,0 +1,5 @@
+import { NewDashboard } from "#components/dashboard/new-dashboard.tsx"
+
+export default function NewDashboardPage() {
+  return <NewDashboard />
+}

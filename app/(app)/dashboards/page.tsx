@@ -1,0 +1,5 @@
+import { DashboardList } from "#components/dashboard/dashboard-list.tsx"
+
+export default function DashboardsPage() {
+  return <DashboardList />
+}

@@ -1,0 +1,163 @@
+"use client"
+
+import { Badge, Button, Select, TextInput } from "@mantine/core"
+import { useDebouncedValue } from "@mantine/hooks"
+import { IconLayoutDashboard, IconPlus, IconSearch } from "@tabler/icons-react"
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query"
+import { useTranslations } from "next-intl"
+import Link from "next/link"
+import { useRouter } from "next/navigation"
+import { parseAsString, useQueryStates } from "nuqs"
+import { useCan } from "#components/shell/viewer-context.tsx"
+import { type Column, DataTable } from "#components/ui/data-table.tsx"
+import { EmptyState } from "#components/ui/empty-state.tsx"
+import { ErrorNotice } from "#components/ui/error-notice.tsx"
+import { Page } from "#components/ui/page.tsx"
+import { TimeText } from "#components/ui/time-text.tsx"
+import { api } from "#lib/http/api.ts"
+import classes from "./dashboard-list.module.css"
+import { StarButton } from "./star-button.tsx"
+
+export interface DashboardSummary {
+  id: string
+  title: string
+  folder: string
+  tags: string[]
+  starred: boolean
+  updatedAt: string
+}
+
+interface Answer {
+  items: DashboardSummary[]
+  nextCursor?: string
+}
+
+/** Every dashboard: found by title, folder or tag; the search is in the URL. */
+export function DashboardList() {
+  const t = useTranslations("dashboard")
+  const router = useRouter()
+  const canWrite = useCan("dashboard:write")
+  const [filter, setFilter] = useQueryStates({ search: parseAsString.withDefault(""), folder: parseAsString, tag: parseAsString })
+  const [search] = useDebouncedValue(filter.search, 200)
+  const found = useFound({ ...filter, search })
+  const rows = found.data?.pages.flatMap((page) => page.items) ?? []
+  const searching = search !== "" || filter.folder !== null || filter.tag !== null
+  const create = canWrite && (
+    <Button component={Link} href="/dashboards/new" leftSection={<IconPlus size={14} stroke={1.5} />}>
+      {t("create")}
+    </Button>
+  )
+  const folders = [...new Set(rows.map((row) => row.folder).filter(Boolean))].toSorted()
+  return (
+    <Page breadcrumb={[{ label: t("title") }]} actions={create}>
+      {(rows.length > 0 || searching) && (
+        <div className={classes.filters}>
+          <TextInput
+            className={classes.search}
+            leftSection={<IconSearch size={14} stroke={1.5} />}
+            placeholder={t("searchDashboards")}
+            aria-label={t("searchDashboards")}
+            value={filter.search}
+            onChange={(event) => void setFilter({ search: event.currentTarget.value || null })}
+          />
+          <Select
+            placeholder={t("folder")}
+            aria-label={t("folder")}
+            clearable
+            data={[...new Set([...folders, ...(filter.folder ? [filter.folder] : [])])]}
+            value={filter.folder}
+            onChange={(folder) => void setFilter({ folder })}
+          />
+          {filter.tag && (
+            <Button variant="default" onClick={() => void setFilter({ tag: null })}>
+              {t("tagFilter", { tag: filter.tag })} ✕
+            </Button>
+          )}
+        </div>
+      )}
+      {found.error && <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />}
+      {!found.error && (rows.length > 0 || found.isPending) && (
+        <DataTable
+          label={t("title")}
+          columns={columns(t, (tag) => void setFilter({ tag }))}
+          rows={rows}
+          rowKey={(row) => row.id}
+          loading={found.isPending}
+          onOpen={(row) => router.push(`/dashboards/${row.id}`)}
+        />
+      )}
+      {found.hasNextPage && (
+        <Button mt={8} variant="default" loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
+          {t("loadMore")}
+        </Button>
+      )}
+      {found.data && rows.length === 0 && (
+        <EmptyState
+          icon={IconLayoutDashboard}
+          title={t(searching ? "noneFound" : "none")}
+          description={t(searching ? "noneFoundNext" : canWrite ? "noneNext" : "noneViewer")}
+          action={!searching && create}
+        />
+      )}
+    </Page>
+  )
+}
+
+function useFound(filter: { search: string; folder: string | null; tag: string | null }) {
+  return useInfiniteQuery({
+    queryKey: ["dashboards", "list", filter],
+    initialPageParam: "",
+    queryFn: ({ pageParam, signal }) => {
+      const query = new URLSearchParams({ limit: "100" })
+      for (const [key, value] of Object.entries({ ...filter, cursor: pageParam })) if (value) query.set(key, value)
+      return api.get<Answer>(`/api/dashboards?${query}`, { signal })
+    },
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+  })
+}
+
+function columns(t: (key: string) => string, onTag: (tag: string) => void): Column<DashboardSummary>[] {
+  return [
+    { key: "star", header: "", width: 36, cell: (row) => <StarButton id={row.id} starred={row.starred} /> },
+    {
+      key: "title",
+      header: t("name"),
+      sortValue: (row) => row.title,
+      cell: (row) => (
+        <Link href={`/dashboards/${row.id}`} className={classes.name}>
+          {row.title}
+        </Link>
+      ),
+    },
+    { key: "folder", header: t("folder"), wide: true, sortValue: (row) => row.folder || undefined, cell: (row) => row.folder },
+    {
+      key: "tags",
+      header: t("tags"),
+      wide: true,
+      cell: (row) =>
+        row.tags.map((tag) => (
+          <Badge
+            key={tag}
+            component="button"
+            type="button"
+            variant="default"
+            size="sm"
+            mr={4}
+            tt="none"
+            className={classes.tag}
+            onClick={() => onTag(tag)}
+          >
+            {tag}
+          </Badge>
+        )),
+    },
+    {
+      key: "updated",
+      header: t("updated"),
+      align: "end",
+      sortValue: (row) => row.updatedAt,
+      cell: (row) => <TimeText value={row.updatedAt} />,
+    },
+  ]
+}

@@ -1,0 +1,40 @@
+"use client"
+
+import { useTranslations } from "next-intl"
+import dynamic from "next/dynamic"
+import { useEffect } from "react"
+import { useViewState } from "#components/shell/use-view-state.ts"
+import { useCan } from "#components/shell/viewer-context.tsx"
+import { ErrorNotice } from "#components/ui/error-notice.tsx"
+import { Page } from "#components/ui/page.tsx"
+import { PageSkeleton } from "#components/ui/page-skeleton.tsx"
+import { DashboardView } from "./dashboard-view.tsx"
+import { useDashboard } from "./use-dashboard.ts"
+
+const DashboardEditor = dynamic(() => import("./dashboard-editor.tsx").then((module) => module.DashboardEditor), { loading: PageSkeleton })
+
+/** A dashboard by its id: looked at, or edited when the URL says so and the viewer may. */
+export function DashboardRoute({ id }: { id: string }) {
+  const t = useTranslations("dashboard")
+  const [url] = useViewState()
+  const canEdit = useCan("dashboard:write")
+  const { data, error, refetch } = useDashboard(id)
+  useKiosk(url.kiosk)
+  if (error && !data)
+    return (
+      <Page breadcrumb={[{ label: t("title"), href: "/dashboards" }, { label: id }]} width="reading">
+        <ErrorNotice error={error} onRetry={() => void refetch()} />
+      </Page>
+    )
+  if (!data) return <PageSkeleton />
+  const editing = canEdit && (url.edit || url.editPanel !== undefined)
+  return editing ? <DashboardEditor key={data.version} dashboard={data} /> : <DashboardView dashboard={data} />
+}
+
+/** The frame is the document's: CSS hides it. */
+function useKiosk(kiosk: boolean) {
+  useEffect(() => {
+    document.documentElement.toggleAttribute("data-kiosk", kiosk)
+    return () => document.documentElement.removeAttribute("data-kiosk")
+  }, [kiosk])
+}

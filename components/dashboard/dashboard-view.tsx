@@ -1,0 +1,138 @@
+"use client"
+
+import { Button, Menu } from "@mantine/core"
+import { IconArrowLeft, IconEye, IconLayoutDashboard, IconPencil, IconPlus } from "@tabler/icons-react"
+import { useTranslations } from "next-intl"
+import { useMemo } from "react"
+import { useCan } from "#components/shell/viewer-context.tsx"
+import { useAutoRefresh } from "#components/shell/use-auto-refresh.ts"
+import { EmptyState } from "#components/ui/empty-state.tsx"
+import { Page } from "#components/ui/page.tsx"
+import type { Panel } from "#lib/dashboard/schema.ts"
+import { fillTitle } from "./fill-title.ts"
+import type { StoredDashboard } from "./use-dashboard.ts"
+import { PanelFrame } from "./panel-frame.tsx"
+import { readSaved } from "./read-saved.ts"
+import { StarButton } from "./star-button.tsx"
+import { ShareButton } from "./share-button.tsx"
+import { useDashboardKeys } from "./use-dashboard-keys.ts"
+import { usePanelActions } from "./use-panel-actions.ts"
+import { useReads } from "./use-reads.ts"
+import { useVariables } from "./use-variables.ts"
+import { useDashboardView } from "./use-view.ts"
+import { VariablesBar } from "./variables-bar.tsx"
+import { ViewControls } from "./view-controls.tsx"
+import { ViewGrid } from "./view-grid.tsx"
+import classes from "./view-grid.module.css"
+
+/** A saved dashboard to look at: no editing code is loaded. */
+export function DashboardView({ dashboard }: { dashboard: StoredDashboard }) {
+  const t = useTranslations("dashboard")
+  const view = useDashboardView(dashboard)
+  const canEdit = useCan("dashboard:write")
+  const range = useMemo(() => ({ ...view.range, timezone: view.zone }), [view.range.from, view.range.to, view.zone])
+  const variables = useVariables(dashboard.id, dashboard.variables, view.url.variables, range)
+  const { ready, values } = variables
+  const read = useMemo(() => (ready ? readSaved(dashboard.id, range, values) : undefined), [ready, dashboard.id, range, values])
+  const { reads, busy } = useReads(read, view.rangeAt)
+  const refresh = () => reads.refresh()
+  useAutoRefresh(view.refreshMs, busy, refresh)
+  const edit = canEdit ? (editPanel: string) => view.change({ editPanel }) : undefined
+  const show = (viewPanel: string) => view.change({ viewPanel: view.url.viewPanel === viewPanel ? undefined : viewPanel })
+  useDashboardKeys(view, { refresh, edit, show })
+  const surroundings = useMemo(() => ({ range: view.rangeAt(Date.now()), timezone: view.zone }), [view.rangeAt, view.zone])
+  const actionsOf = usePanelActions(view.selectRange, values)
+  const titleOf = (panel: Panel) => fillTitle(panel.title, values, t("all"))
+  const single = dashboard.panels.find((panel) => panel.id === view.url.viewPanel)
+  const draw = (panel: Panel) => (
+    <PanelFrame
+      panel={panel}
+      title={titleOf(panel)}
+      reads={reads}
+      surroundings={surroundings}
+      actions={actionsOf(panel)}
+      menu={<PanelMenu alone={single !== undefined} onShow={() => show(panel.id)} onEdit={edit && (() => edit(panel.id))} />}
+    />
+  )
+  return (
+    <Page
+      breadcrumb={[
+        { label: t("title"), href: "/dashboards" },
+        ...(dashboard.folder ? [{ label: dashboard.folder, href: `/dashboards?folder=${encodeURIComponent(dashboard.folder)}` }] : []),
+        { label: dashboard.title },
+      ]}
+      afterBreadcrumb={<StarButton id={dashboard.id} starred={dashboard.starred} />}
+      actions={
+        <>
+          <ViewControls view={view} busy={busy} onRefresh={refresh} />
+          <ShareButton dashboard={dashboard} />
+          {canEdit && (
+            <Button
+              variant="default"
+              leftSection={<IconPencil size={14} stroke={1.5} />}
+              onClick={() => view.change({ edit: true, viewPanel: undefined })}
+            >
+              {t("edit")}
+            </Button>
+          )}
+        </>
+      }
+      below={
+        dashboard.variables.length > 0 && (
+          <VariablesBar
+            variables={dashboard.variables}
+            resolved={variables.resolved}
+            busy={variables.busy}
+            onChange={(name, value) => view.change({ variables: { [name]: value } })}
+          />
+        )
+      }
+    >
+      {single && (
+        <>
+          <Button variant="subtle" mb={8} leftSection={<IconArrowLeft size={14} stroke={1.5} />} onClick={() => show(single.id)}>
+            {t("backToDashboard")}
+          </Button>
+          <div className={classes.single}>{draw(single)}</div>
+        </>
+      )}
+      {!single && dashboard.panels.length > 0 && <ViewGrid panels={dashboard.panels} render={draw} />}
+      {dashboard.panels.length === 0 && <NoPanels onAdd={canEdit ? () => view.change({ edit: true, editPanel: "new" }) : undefined} />}
+    </Page>
+  )
+}
+
+/** An empty dashboard's next step. */
+export function NoPanels({ onAdd }: { onAdd?: () => void }) {
+  const t = useTranslations("dashboard")
+  return (
+    <EmptyState
+      icon={IconLayoutDashboard}
+      title={t("noPanels")}
+      description={t(onAdd ? "noPanelsNext" : "noPanelsViewer")}
+      action={
+        onAdd && (
+          <Button leftSection={<IconPlus size={14} stroke={1.5} />} onClick={onAdd}>
+            {t("addFirstPanel")}
+          </Button>
+        )
+      }
+    />
+  )
+}
+
+function PanelMenu({ alone, onShow, onEdit }: { alone: boolean; onShow: () => void; onEdit?: () => void }) {
+  const t = useTranslations("dashboard")
+  return (
+    <>
+      <Menu.Item leftSection={<IconEye size={14} stroke={1.5} />} rightSection="v" onClick={onShow}>
+        {t(alone ? "backToDashboard" : "viewPanel")}
+      </Menu.Item>
+      {onEdit && (
+        <Menu.Item leftSection={<IconPencil size={14} stroke={1.5} />} rightSection="e" onClick={onEdit}>
+          {t("editPanel")}
+        </Menu.Item>
+      )}
+    </>
+  )
+}

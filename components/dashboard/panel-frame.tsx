@@ -1,0 +1,91 @@
+"use client"
+
+import { ActionIcon, Menu, Tooltip } from "@mantine/core"
+import { IconDotsVertical, IconInfoCircle } from "@tabler/icons-react"
+import { useTranslations } from "next-intl"
+import { type ReactNode, useId, useSyncExternalStore } from "react"
+import type { PanelActions } from "#components/panel/kind.ts"
+import { panelKind } from "#components/panel/kinds.ts"
+import type { Panel } from "#lib/dashboard/schema.ts"
+import { PanelBody, type PanelSurroundings } from "./panel-body.tsx"
+import classes from "./panel-frame.module.css"
+import { PanelNotices } from "./panel-notices.tsx"
+import type { PanelReads } from "./panel-reads.ts"
+import { useInView } from "./use-in-view.ts"
+
+/**
+ * A panel with its chrome: the title at the left, notices and menu at the right on hover and focus, a 2 px line while it is read again.
+ * It tells `reads` when it is in or near the viewport and how wide it is.
+ */
+export function PanelFrame({
+  panel,
+  title,
+  reads,
+  surroundings,
+  actions,
+  menu,
+  handle = false,
+}: {
+  panel: Panel
+  /** With variables filled in. */
+  title: string
+  reads: PanelReads
+  surroundings: PanelSurroundings
+  actions: PanelActions
+  menu?: ReactNode
+  /** The header drags the panel (edit mode). */
+  handle?: boolean
+}) {
+  const t = useTranslations("dashboard")
+  const id = useId()
+  const queryless = panelKind(panel.kind)?.queryless ?? false
+  const { ref, size, near } = useInView((width) => !queryless && reads.see(panel.id, width))
+  const state = useSyncExternalStore(
+    (listener) => reads.subscribe(panel.id, listener),
+    () => reads.state(panel.id),
+    () => reads.state(panel.id),
+  )
+  return (
+    <section
+      className={classes.panel}
+      data-panel-id={panel.id}
+      data-transparent={panel.transparent || undefined}
+      data-titled={title !== "" || undefined}
+      aria-labelledby={title ? id : undefined}
+      aria-label={title ? undefined : t("untitledPanel")}
+      tabIndex={0}
+      aria-busy={state.busy}
+    >
+      {state.busy && <div className={classes.reading} />}
+      <header className={handle ? `${classes.header} panel-handle` : classes.header}>
+        <h2 id={id} className={classes.title} title={title}>
+          {title}
+        </h2>
+        {panel.description && (
+          <Tooltip label={panel.description} events={{ hover: true, focus: true, touch: true }}>
+            <button type="button" className={classes.info} aria-label={panel.description}>
+              <IconInfoCircle size={14} stroke={1.5} />
+            </button>
+          </Tooltip>
+        )}
+        <span className={classes.grow} />
+        <PanelNotices state={state} />
+        {menu && (
+          <Menu position="bottom-end" withinPortal>
+            <Menu.Target>
+              <ActionIcon size="sm" className={classes.menu} aria-label={t("panelMenu", { title: title || t("untitledPanel") })}>
+                <IconDotsVertical size={16} stroke={1.5} />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>{menu}</Menu.Dropdown>
+          </Menu>
+        )}
+      </header>
+      <div ref={ref} className={classes.body}>
+        {near && size.width > 0 && (
+          <PanelBody panel={panel} state={state} surroundings={surroundings} actions={actions} width={size.width} height={size.height} />
+        )}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,40 @@
+"use client"
+
+import { Badge, Button } from "@mantine/core"
+import { IconShare } from "@tabler/icons-react"
+import { useQuery } from "@tanstack/react-query"
+import { useTranslations } from "next-intl"
+import dynamic from "next/dynamic"
+import { useState } from "react"
+import { listShareLinks, shareLinksKey } from "#components/share/share-links.ts"
+import { useCan } from "#components/shell/viewer-context.tsx"
+import type { Dashboard } from "#lib/dashboard/schema.ts"
+
+const ShareDialog = dynamic(() => import("#components/share/share-dialog.tsx").then((module) => module.ShareDialog))
+
+/** Opens the view-only links of a dashboard; says when there are live ones. */
+export function ShareButton({ dashboard }: { dashboard: Dashboard }) {
+  const t = useTranslations("share")
+  const may = useCan("share-link:read")
+  const [opened, setOpened] = useState(false)
+  const { data } = useQuery({
+    queryKey: shareLinksKey(dashboard.id),
+    queryFn: ({ signal }) => listShareLinks(dashboard.id, signal),
+    enabled: may,
+  })
+  if (!may) return null
+  const live = (data ?? []).some((link) => link.live)
+  return (
+    <>
+      <Button variant="default" leftSection={<IconShare size={14} stroke={1.5} />} onClick={() => setOpened(true)}>
+        {t("share")}
+        {live && (
+          <Badge size="xs" ml={6} variant="light">
+            {t("sharedBadge")}
+          </Badge>
+        )}
+      </Button>
+      {opened && <ShareDialog dashboard={dashboard} onClose={() => setOpened(false)} />}
+    </>
+  )
+}

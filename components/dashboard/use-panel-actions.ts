@@ -1,0 +1,41 @@
+"use client"
+
+import { useRouter } from "next/navigation"
+import { useMemo } from "react"
+import type { PanelActions } from "#components/panel/kind.ts"
+import { useCan } from "#components/shell/viewer-context.tsx"
+import type { Panel } from "#lib/dashboard/schema.ts"
+import { type Value, valuesOf } from "./choice.ts"
+
+/** What the views of a dashboard's panels may do; the same object for a panel as long as nothing changes. */
+export function usePanelActions(
+  selectRange: (fromMs: number, toMs: number) => void,
+  values: Record<string, Value>,
+): (panel: Panel) => PanelActions {
+  const router = useRouter()
+  const canOpen = useCan("panel:query")
+  return useMemo(() => {
+    const made = new WeakMap<Panel, PanelActions>()
+    return (panel) => {
+      const actions = made.get(panel) ?? {
+        selectRange,
+        openTrace: canOpen ? openerOf(datasourceOf(panel, values), (path) => router.push(path)) : undefined,
+      }
+      made.set(panel, actions)
+      return actions
+    }
+  }, [selectRange, values, router, canOpen])
+}
+
+function openerOf(datasourceId: string | undefined, go: (path: string) => void): PanelActions["openTrace"] {
+  if (!datasourceId) return undefined
+  return (traceId, spanId) =>
+    go(`/traces/${encodeURIComponent(datasourceId)}/${encodeURIComponent(traceId)}${spanId ? `?span=${encodeURIComponent(spanId)}` : ""}`)
+}
+
+/** The datasource that the panel reads, a variable filled in; undefined when it is the default one. */
+export function datasourceOf(panel: Panel, values: Record<string, Value>): string | undefined {
+  const named = panel.datasourceId ?? panel.queries.find((query) => query.datasourceId)?.datasourceId
+  const variable = /^\$\{?(\w+)\}?$/.exec(named ?? "")?.[1]
+  return variable ? valuesOf(values[variable])[0] : named
+}

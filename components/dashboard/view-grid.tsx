@@ -1,0 +1,29 @@
+"use client"
+
+import type { ReactNode } from "react"
+import { usePhone } from "#components/ui/sheet.tsx"
+import type { Panel } from "#lib/dashboard/schema.ts"
+import { cellsHeight, readingOrder } from "./layout.ts"
+import classes from "./view-grid.module.css"
+
+/** Panels at their places on 24 columns; on a phone one below the other in reading order. */
+export function ViewGrid({ panels, render }: { panels: Panel[]; render: (panel: Panel) => ReactNode }) {
+  const phone = usePhone()
+  return (
+    <div className={classes.grid}>
+      {readingOrder(panels).map((panel) => (
+        <div
+          key={panel.id}
+          className={classes.cell}
+          style={
+            phone
+              ? { height: cellsHeight(panel.grid.h) }
+              : { gridColumn: `${panel.grid.x + 1} / span ${panel.grid.w}`, gridRow: `${panel.grid.y + 1} / span ${panel.grid.h}` }
+          }
+        >
+          {render(panel)}
+        </div>
+      ))}
+    </div>
+  )
+}
