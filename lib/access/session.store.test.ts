@@ -74,7 +74,8 @@ test("unknown address and wrong password answer alike; the right one gives a ses
 })
 
 test("a login that another site sends is refused", async () => {
-  for (const headers of [{ origin: "https://evil.example" }, { origin: "null" }, { "sec-fetch-site": "cross-site" }]) {
+  const foreign: Record<string, string>[] = [{ origin: "https://evil.example" }, { origin: "null" }, { "sec-fetch-site": "cross-site" }]
+  for (const headers of foreign) {
     assert.equal((await login({ email: owner.email, password }, { headers })).status, 403)
   }
 })

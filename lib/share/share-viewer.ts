@@ -27,7 +27,7 @@ export async function liveLink(token: string, now: Date): Promise<ShareLink> {
  * What a view-only link lets its reader do.
  * @throws AppError not_found for a dead link, unauthenticated ("sharePassword") when its password was not given yet
  */
-export async function shareViewer(token: string, request: Request): Promise<Viewer> {
+export async function shareViewer(token: string, request: Request): Promise<Extract<Viewer, { kind: "share" }>> {
   const now = new Date()
   const link = await liveLink(token, now)
   if (link.passwordHash && !knowsPassword(link, request.headers, now)) {
