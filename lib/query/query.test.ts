@@ -10,6 +10,15 @@ import { applyLimits, panelLimits } from "./limits.ts"
 import { planRead, readKey } from "./plan.ts"
 
 const to = Date.UTC(2026, 10, 20, 5, 3, 22, 123)
+const series = (count: number): Frame => ({
+  shape: "series",
+  labels: {},
+  notices: [],
+  fields: [
+    { name: "time", type: "time", values: Float64Array.from({ length: count }, (_, index) => index) },
+    { name: "value", type: "number", values: Array(count).fill(1) },
+  ],
+})
 const last = (ms: number) => ({ fromMs: to - ms, toMs: to })
 
 test("a plan is aligned to its step, so that it stays the same until the step is over", () => {
@@ -131,15 +140,6 @@ test("places are handed on in order, never more than there are", async () => {
 })
 
 test("limits say what they cut", () => {
-  const series = (count: number): Frame => ({
-    shape: "series",
-    labels: {},
-    notices: [],
-    fields: [
-      { name: "time", type: "time", values: Float64Array.from({ length: count }, (_, index) => index) },
-      { name: "value", type: "number", values: Array(count).fill(1) },
-    ],
-  })
   const small = [series(3)]
   assert.equal(applyLimits(small, panelLimits).frames[0], small[0])
   const { frames, cuts } = applyLimits([series(5), series(2), series(9)], { ...panelLimits, series: 2, pointsPerSeries: 3 })
