@@ -9,6 +9,7 @@ import delivery from "./en/delivery.json" with { type: "json" }
 import errors from "./en/errors.json" with { type: "json" }
 import explore from "./en/explore.json" with { type: "json" }
 import incident from "./en/incident.json" with { type: "json" }
+import message from "./en/message.json" with { type: "json" }
 import notification from "./en/notification.json" with { type: "json" }
 import panel from "./en/panel.json" with { type: "json" }
 import query from "./en/query.json" with { type: "json" }
@@ -31,6 +32,7 @@ export const en = {
   errors,
   explore,
   incident,
+  message,
   notification,
   panel,
   query,

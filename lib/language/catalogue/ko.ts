@@ -9,6 +9,7 @@ import delivery from "./ko/delivery.json" with { type: "json" }
 import errors from "./ko/errors.json" with { type: "json" }
 import explore from "./ko/explore.json" with { type: "json" }
 import incident from "./ko/incident.json" with { type: "json" }
+import message from "./ko/message.json" with { type: "json" }
 import notification from "./ko/notification.json" with { type: "json" }
 import panel from "./ko/panel.json" with { type: "json" }
 import query from "./ko/query.json" with { type: "json" }
@@ -31,6 +32,7 @@ export const ko = {
   errors,
   explore,
   incident,
+  message,
   notification,
   panel,
   query,
