@@ -1,5 +1,5 @@
-import { prepareTemplate } from "#lib/db/testing.ts"
 import { startScratch } from "#lib/db/scratch.ts"
+import { prepareTemplate } from "#lib/db/template.ts"
 import { bringTools } from "./bring-tools.ts"
 import { main, say } from "./say.ts"
 import { nodeTests, program, stage, testFiles } from "./stages.ts"

@@ -112,8 +112,8 @@ async function applyOne(pool: pg.Pool, all: Migration[], migration: Migration): 
       return
     } catch (cause) {
       await pool.query("ROLLBACK").catch(() => {})
-      const busy = String((cause as { code?: string }).code ?? cause).includes(LOCK_NOT_AVAILABLE) || /lock timeout/.test(String(cause))
-      if (!busy || attempt === DDL_ATTEMPTS) {
+      const isBusy = (cause as { code?: string }).code === LOCK_NOT_AVAILABLE
+      if (!isBusy || attempt === DDL_ATTEMPTS) {
         throw new MigrationError(`The migration ${migration.name} failed and was rolled back: ${reason(cause)}`, { cause })
       }
       await sleep(attempt * 500)
@@ -130,6 +130,5 @@ async function forgetInterrupted(pool: pg.Pool): Promise<void> {
 
 function reason(cause: unknown): string {
   const text = cause instanceof Error ? cause.message : String(cause)
-  const database = /Database error:?\s*(.*)/s.exec(text)?.[1] ?? text
-  return database.split("\n").filter(Boolean).slice(0, 3).join(" ").slice(0, 400)
+  return text.split("\n").filter(Boolean).slice(0, 3).join(" ").slice(0, 400)
 }

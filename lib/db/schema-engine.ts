@@ -66,12 +66,17 @@ const TEXT_TYPE = 25
  * Prisma's adapter with two faults mended: its `executeScript` splits at every semicolon, which breaks function bodies (Postgres takes
  * a whole script as it is), and it can't read a catalogue with NOT NULL constraints, which have a `"char"` column.
  */
-function adapterOver(pool: pg.Pool) {
+function adapterOver(pool: pg.Pool, onScriptError: (error: unknown) => void) {
   const factory = new PrismaPg(pool)
   const connect = factory.connect.bind(factory)
   factory.connect = async () => {
     const adapter = await connect()
-    adapter.executeScript = async (script) => void (await pool.query(script))
+    adapter.executeScript = async (script) => {
+      await pool.query(script).catch((error: unknown) => {
+        onScriptError(error)
+        throw error
+      })
+    }
     const { performIO } = adapter as unknown as Performer
     const queryRaw = adapter.queryRaw
     adapter.queryRaw = async (query) => {
@@ -87,10 +92,10 @@ function adapterOver(pool: pg.Pool) {
   return bindMigrationAwareSqlAdapterFactory(factory)
 }
 
-async function engineOver(pool: pg.Pool): Promise<SchemaEngine> {
+async function engineOver(pool: pg.Pool, onScriptError: (error: unknown) => void = () => {}): Promise<SchemaEngine> {
   loaded ??= load()
   const bindings = await loaded
-  return bindings.SchemaEngine.new({ datamodels: undefined }, () => {}, adapterOver(pool))
+  return bindings.SchemaEngine.new({ datamodels: undefined }, () => {}, adapterOver(pool, onScriptError))
 }
 
 /** The SQL that turns the database behind `pool` into what the Prisma schema says; "" when they agree. */
@@ -107,10 +112,14 @@ export async function diffToSchema(pool: pg.Pool, schema: { path: string; conten
   return sql.includes("This is an empty migration") ? "" : sql
 }
 
-/** Applies those of `migrations` that the database has not recorded and records them as `prisma migrate deploy` would. */
+/**
+ * Applies those of `migrations` that the database has not recorded and records them as `prisma migrate deploy` would.
+ * @throws the database's own error when a script fails
+ */
 export async function applyWithEngine(pool: pg.Pool, migrations: Migration[]): Promise<void> {
-  const engine = await engineOver(pool)
-  await engine.applyMigrations({
+  let scriptError: unknown
+  const engine = await engineOver(pool, (error) => (scriptError = error))
+  const applying = engine.applyMigrations({
     migrationsList: {
       baseDir: "prisma/migrations",
       lockfile: LOCK_FILE,
@@ -121,5 +130,8 @@ export async function applyWithEngine(pool: pg.Pool, migrations: Migration[]): P
       })),
     },
     filters: NO_FILTERS,
+  })
+  await applying.catch((error: unknown) => {
+    throw scriptError ?? error
   })
 }

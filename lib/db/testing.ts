@@ -1,34 +1,12 @@
 import "server-only"
 import { randomBytes } from "node:crypto"
 import { after } from "node:test"
-import pg from "pg"
+import type pg from "pg"
 import type { PrismaClient } from "#lib/db/generated/client.ts"
 import { forgetEnv } from "#lib/env.ts"
 import { forget } from "./lazy.ts"
-import { migrate, readMigrations } from "./migrate.ts"
 import { startScratch } from "./scratch.ts"
-
-const TEMPLATE = "bongsu_template"
-const TEMPLATE_LOCK = 4_242_001
-
-/** `url` with another database name. */
-export function withName(url: string, database: string): string {
-  const changed = new URL(url)
-  changed.pathname = `/${database}`
-  return changed.href
-}
-
-/** Runs one statement on a connection of its own: for `CREATE DATABASE` and the like. */
-export async function runOn(url: string, sql: string): Promise<pg.QueryResult> {
-  const client = new pg.Client({ connectionString: url })
-  client.on("error", () => {})
-  await client.connect()
-  try {
-    return await client.query(sql)
-  } finally {
-    await client.end()
-  }
-}
+import { TEMPLATE, prepareTemplate, runOn, withName } from "./template.ts"
 
 let ownServer: Promise<{ url: string; stop(): Promise<void> }> | undefined
 
@@ -40,28 +18,19 @@ async function serverUrl(): Promise<string> {
   return (await ownServer).url
 }
 
-/** Makes the migrated database that tests copy, once a server. Whoever comes second waits. */
-export async function prepareTemplate(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    await client.query("SELECT pg_advisory_lock($1)", [TEMPLATE_LOCK])
-    const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [TEMPLATE])
-    if (rowCount) return
-    await client.query(`DROP DATABASE IF EXISTS ${TEMPLATE}_making`)
-    await client.query(`CREATE DATABASE ${TEMPLATE}_making`)
-    await migrate({ url: withName(url, `${TEMPLATE}_making`), migrations: await readMigrations() })
-    await client.query(`ALTER DATABASE ${TEMPLATE}_making RENAME TO ${TEMPLATE}`)
-  } finally {
-    await client.end()
-  }
-}
-
 export interface TestDatabase {
   url: string
-  /** Closes this process's pools and drops the database; also runs by itself when the file's tests are over. */
+  /** Closes this process's pools and drops the database; what is left is dropped when the file's tests are over. */
   drop(): Promise<void>
 }
+
+const open = new Set<TestDatabase>()
+
+// Registered while the file loads: inside a hook it would belong to that hook and run at once.
+after(async () => {
+  for (const database of open) await database.drop()
+  await (await ownServer)?.stop()
+})
 
 /**
  * A database of one's own, and `DATABASE_URL` naming it, so that `pool`, `workerPool` and `prisma` work on it. Call it in
@@ -76,18 +45,15 @@ export async function withDatabase({ empty = false } = {}): Promise<TestDatabase
   const url = withName(server, name)
   process.env.DATABASE_URL = url
   forgetEnv()
-  let dropped: Promise<void> | undefined
-  const drop = () => (dropped ??= closeAndDrop(server, name))
-  after(drop)
-  return { url, drop }
-}
-
-async function closeAndDrop(server: string, name: string): Promise<void> {
-  await (forget("prisma") as PrismaClient | undefined)?.$disconnect()
-  for (const kept of ["pool", "workerPool"]) await (forget(kept) as pg.Pool | undefined)?.end()
-  await runOn(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
-  if (!ownServer) return
-  const stopping = ownServer
-  ownServer = undefined
-  await (await stopping).stop()
+  const database: TestDatabase = {
+    url,
+    drop: async () => {
+      if (!open.delete(database)) return
+      await (forget("prisma") as PrismaClient | undefined)?.$disconnect()
+      for (const kept of ["pool", "workerPool"]) await (forget(kept) as pg.Pool | undefined)?.end()
+      await runOn(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+    },
+  }
+  open.add(database)
+  return database
 }
