@@ -1,0 +1,99 @@
+"use client"
+
+import { useTranslations } from "next-intl"
+import { useVirtualizer } from "@tanstack/react-virtual"
+import { useDeferredValue, useMemo, useRef, useState } from "react"
+import type { Frame } from "#lib/frame/frame.ts"
+import { LogRowView } from "./log-row.tsx"
+import { LogTools } from "./log-tools.tsx"
+import { type Folding, lineAt, logRows, type Order } from "./lines.ts"
+import classes from "./logs.module.css"
+
+export interface LogListProps {
+  /** Frames of shape `logs`, newest first. Keep the array stable between renders. */
+  frames: readonly Frame[]
+  order: Order
+  folding: Folding
+  wrap: boolean
+  /** IANA zone. */
+  timezone: string
+  locale: "en" | "ko"
+  /** Pixels. */
+  height: number
+  /** With the day before the time. */
+  withDate: boolean
+  /** Labels that stand before the line. */
+  columns?: readonly string[]
+  openTrace?: (traceId: string, spanId?: string) => void
+  /** Without search field and toggles. */
+  bare?: boolean
+}
+
+const rowHeight = 20
+const toolsHeight = 32
+
+/** Lines of any number and length: only what is in view is looked at. */
+export function LogList(props: LogListProps) {
+  const { frames, folding, height } = props
+  const t = useTranslations("panel")
+  const [wrap, setWrap] = useState(props.wrap)
+  const [order, setOrder] = useState(props.order)
+  const [search, setSearch] = useState("")
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
+  const wanted = useDeferredValue(search)
+  const scroller = useRef<HTMLDivElement>(null)
+  const rows = useMemo(() => logRows(frames, order, folding), [frames, order, folding])
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 15,
+    getItemKey: (index) => keyOf(rows[index]),
+    initialRect: { width: 800, height },
+  })
+  const toggle = (key: string) =>
+    setOpen((now) => {
+      const next = new Set(now)
+      if (!next.delete(key)) next.add(key)
+      return next
+    })
+  const inner = props.bare ? height : height - toolsHeight
+  return (
+    <div className={classes.logs} style={{ height }}>
+      {!props.bare && (
+        <LogTools
+          {...{ frames, rows, search: wanted, wrap, order }}
+          onSearch={setSearch}
+          onWrap={setWrap}
+          onOrder={setOrder}
+          onFind={(index) => virtualizer.scrollToIndex(index, { align: "center" })}
+        />
+      )}
+      <div ref={scroller} className={classes.scroller} style={{ height: inner }} tabIndex={0} role="list" aria-label={t("logs.label")}>
+        <div className={classes.body} data-wrap={wrap || undefined} style={{ height: virtualizer.getTotalSize() }}>
+          {virtualizer.getVirtualItems().map((item) => {
+            const row = rows[item.index]!
+            const key = keyOf(row)
+            return (
+              <div key={item.key} ref={virtualizer.measureElement} data-index={item.index} className={classes.place} style={{ transform: `translateY(${item.start}px)` }}>
+                <LogRowView
+                  {...props}
+                  line={lineAt(frames, row)}
+                  repeats={row.repeats}
+                  wrap={wrap}
+                  search={wanted}
+                  open={open.has(key)}
+                  onToggle={() => toggle(key)}
+                />
+              </div>
+            )
+          })}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function keyOf(row: { frame: number; row: number } | undefined): string {
+  return row ? `${row.frame}:${row.row}` : ""
+}

@@ -1,0 +1,75 @@
+import { IconChevronDown, IconChevronRight, IconTimeline } from "@tabler/icons-react"
+import { useTranslations } from "next-intl"
+import { useState } from "react"
+import { formatTime } from "#lib/format/date.ts"
+import { highlighted, rowText, sizeText } from "./line-text.ts"
+import type { LogLine } from "./lines.ts"
+import { LogDetails } from "./log-details.tsx"
+import classes from "./logs.module.css"
+
+export interface LogRowProps {
+  line: LogLine
+  repeats: number
+  wrap: boolean
+  search: string
+  open: boolean
+  timezone: string
+  locale: "en" | "ko"
+  withDate: boolean
+  columns?: readonly string[]
+  onToggle: () => void
+  openTrace?: (traceId: string, spanId?: string) => void
+}
+
+/** Twenty pixels: level, time, chosen labels, the line's head. A click opens what else it carries. */
+export function LogRowView(props: LogRowProps) {
+  const { line, wrap, search, open, openTrace } = props
+  const t = useTranslations("panel")
+  const [whole, setWhole] = useState(false)
+  const { text, cut } = rowText(line.line, whole, !wrap && !whole)
+  const Chevron = open ? IconChevronDown : IconChevronRight
+  return (
+    <div role="listitem" data-level={line.level} className={classes.item}>
+      <div className={classes.row} data-wrap={wrap || whole || undefined}>
+        <span className={classes.bar} />
+        <button type="button" className={classes.chevron} onClick={props.onToggle} aria-expanded={open} aria-label={t(open ? "logs.close" : "logs.open")}>
+          <Chevron size={14} stroke={1.5} aria-hidden />
+        </button>
+        <span className={classes.time} title={line.timestampNs}>
+          {formatTime(line.timeMs, props.timezone, props.locale, { clock: "milliseconds", date: props.withDate })}
+        </span>
+        <span className={classes.level}>{line.level === "unknown" ? "" : line.level}</span>
+        {props.columns?.map((name) => (
+          <span key={name} className={classes.label} title={`${name}=${labelOf(line, name)}`}>
+            {labelOf(line, name)}
+          </span>
+        ))}
+        {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events -- the chevron is the control for keys */}
+        <span className={classes.text} onClick={() => !hasSelection() && props.onToggle()}>
+          {highlighted(text, search).map((part, index) => (index % 2 === 1 ? <mark key={index}>{part}</mark> : part))}
+        </span>
+        {cut > 0 && (
+          <button type="button" className={classes.chip} onClick={() => setWhole(true)}>
+            {t("logs.showAll", { size: sizeText(cut) })}
+          </button>
+        )}
+        {props.repeats > 0 && <span className={classes.repeats}>{t("logs.repeats", { count: props.repeats + 1 })}</span>}
+        {line.traceId && openTrace && (
+          <button type="button" className={classes.chip} onClick={() => openTrace(line.traceId, line.spanId || undefined)} title={line.traceId}>
+            <IconTimeline size={12} stroke={1.5} aria-hidden /> {t("logs.trace")}
+          </button>
+        )}
+      </div>
+      {open && <LogDetails line={line} openTrace={openTrace} timezone={props.timezone} locale={props.locale} />}
+    </div>
+  )
+}
+
+function labelOf({ labels }: LogLine, name: string): string {
+  return labels.parsed[name] ?? labels.metadata[name] ?? labels.stream[name] ?? ""
+}
+
+/** Marking text with the mouse ends in a click too. */
+function hasSelection(): boolean {
+  return (window.getSelection()?.toString() ?? "") !== ""
+}

@@ -1,0 +1,92 @@
+import { ActionIcon, TextInput } from "@mantine/core"
+import { IconArrowDown, IconArrowUp, IconSearch, IconSortAscending, IconSortDescending, IconTextWrap } from "@tabler/icons-react"
+import { useTranslations } from "next-intl"
+import { useMemo, useState } from "react"
+import { fieldOf, type Frame } from "#lib/frame/frame.ts"
+import type { LogRow, Order } from "./lines.ts"
+import classes from "./logs.module.css"
+
+/** Characters of a line that are searched: enough to find, little enough to type along. */
+const searchedLength = 65_536
+
+/** Search within what is there, wrapping, order. */
+export function LogTools({
+  frames,
+  rows,
+  search,
+  wrap,
+  order,
+  onSearch,
+  onWrap,
+  onOrder,
+  onFind,
+}: {
+  frames: readonly Frame[]
+  rows: readonly LogRow[]
+  search: string
+  wrap: boolean
+  order: Order
+  onSearch: (search: string) => void
+  onWrap: (wrap: boolean) => void
+  onOrder: (order: Order) => void
+  onFind: (index: number) => void
+}) {
+  const t = useTranslations("panel")
+  const found = useMemo(() => foundRows(frames, rows, search), [frames, rows, search])
+  const [at, setAt] = useState(-1)
+  const step = (by: number) => {
+    if (!found || found.length === 0) return
+    const next = (at + by + found.length) % found.length
+    setAt(next)
+    onFind(found[next]!)
+  }
+  return (
+    <div className={classes.tools}>
+      <TextInput
+        className={classes.search}
+        size="xs"
+        leftSection={<IconSearch size={14} stroke={1.5} aria-hidden />}
+        placeholder={t("logs.search")}
+        aria-label={t("logs.search")}
+        onChange={(event) => {
+          setAt(-1)
+          onSearch(event.currentTarget.value)
+        }}
+        onKeyDown={(event) => event.key === "Enter" && step(event.shiftKey ? -1 : 1)}
+      />
+      {found && (
+        <>
+          <span className={classes.count} role="status">
+            {t("logs.found", { count: found.length })}
+          </span>
+          <ActionIcon size="sm" onClick={() => step(-1)} aria-label={t("logs.previous")} disabled={found.length === 0}>
+            <IconArrowUp size={14} stroke={1.5} />
+          </ActionIcon>
+          <ActionIcon size="sm" onClick={() => step(1)} aria-label={t("logs.next")} disabled={found.length === 0}>
+            <IconArrowDown size={14} stroke={1.5} />
+          </ActionIcon>
+        </>
+      )}
+      <span className={classes.total}>{t("logs.lines", { count: rows.length })}</span>
+      <ActionIcon
+        size="sm"
+        onClick={() => onOrder(order === "newest" ? "oldest" : "newest")}
+        aria-label={t(order === "newest" ? "logs.oldestFirst" : "logs.newestFirst")}
+        title={t(order === "newest" ? "logs.oldestFirst" : "logs.newestFirst")}
+      >
+        {order === "newest" ? <IconSortDescending size={16} stroke={1.5} /> : <IconSortAscending size={16} stroke={1.5} />}
+      </ActionIcon>
+      <ActionIcon size="sm" variant={wrap ? "light" : "subtle"} onClick={() => onWrap(!wrap)} aria-pressed={wrap} aria-label={t("logs.wrap")} title={t("logs.wrap")}>
+        <IconTextWrap size={16} stroke={1.5} />
+      </ActionIcon>
+    </div>
+  )
+}
+
+/** Row numbers that contain the text; undefined while nothing is searched. */
+function foundRows(frames: readonly Frame[], rows: readonly LogRow[], search: string): number[] | undefined {
+  const wanted = search.trim().toLowerCase()
+  if (wanted === "") return undefined
+  const columns = frames.map((frame) => fieldOf(frame, "line", "text")?.values ?? [])
+  return rows.flatMap((row, index) => ((columns[row.frame]?.[row.row] ?? "").slice(0, searchedLength).toLowerCase().includes(wanted) ? [index] : []))
+}

@@ -1,0 +1,13 @@
+import dynamic from "next/dynamic"
+import { definePanel } from "#components/panel/kind.ts"
+import { LogsOptions } from "./options.ts"
+import { prepareLogs } from "./prepare.ts"
+
+export const logs = definePanel({
+  name: "logs",
+  options: LogsOptions,
+  shapes: ["logs"],
+  size: { w: 12, h: 9 },
+  prepare: prepareLogs,
+  View: dynamic(() => import("./view.tsx").then((module) => module.LogsView)),
+})
