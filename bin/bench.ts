@@ -14,7 +14,9 @@ await main(async () => {
   const [processor] = os.cpus()
   const memory = Math.round(os.totalmem() / 2 ** 30)
   say(`machine: ${os.cpus().length} × ${processor?.model ?? "?"}, ${memory} GiB, ${os.type()} ${os.release()}, Node ${process.version}`)
-  const files = globSync("bench/*.bench.ts").filter((file) => file.includes(wanted)).sort()
+  const files = globSync("bench/*.bench.ts")
+    .filter((file) => file.includes(wanted))
+    .toSorted()
   const failed = files.filter((file) => {
     say(file)
     const words = ["--conditions=react-server", "--disable-warning=ExperimentalWarning", file]

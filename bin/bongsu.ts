@@ -24,7 +24,7 @@ interface Store {
   url: string
   directUrl: string
   secretKey: string
-  children(pids: number[]): void
+  children: (pids: number[]) => void
 }
 
 async function openStore(undo: Undo, ending: AbortSignal): Promise<Store> {
@@ -47,7 +47,7 @@ async function openStore(undo: Undo, ending: AbortSignal): Promise<Store> {
 }
 
 /** Starts the database again, on the same port, should it end by itself. */
-function keepDatabase(first: EmbeddedServer, folder: string, ending: AbortSignal): { stop(): Promise<void> } {
+function keepDatabase(first: EmbeddedServer, folder: string, ending: AbortSignal): { stop: () => Promise<void> } {
   let current = first
   let stopping = false
   const watch = async () => {
@@ -105,7 +105,8 @@ async function startAll(web: Program, isDev: boolean, undo: Undo, ending: AbortS
   if (ending.aborted) return
   const running: Supervised[] = []
   const note = () => store.children(running.flatMap((one) => one.pid() ?? []))
-  for (const program of [web, WORKER]) running.push(supervise({ ...program, env: { ...program.env, ...settings } }, () => queueMicrotask(note)))
+  for (const program of [web, WORKER])
+    running.push(supervise({ ...program, env: { ...program.env, ...settings } }, () => queueMicrotask(note)))
   undo.push(async () => void (await Promise.all(running.map((one) => one.stop(CHILD_GRACE_MS)))))
   const token = setupToken(settings)
   token.catch(() => {})
@@ -125,6 +126,6 @@ export async function runBongsu(web: Program = WEB, isDev = false): Promise<void
     if (!ending.aborted) await once(ending, "abort")
     say("stopping")
   } finally {
-    for (const step of undo.reverse()) await step()
+    for (const step of undo.toReversed()) await step()
   }
 }

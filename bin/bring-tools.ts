@@ -52,7 +52,9 @@ function bringChromium(): void {
 
 /** Without it Korean pages still work; only screenshots show boxes. */
 function bringKoreanFont(): void {
-  const has = ["/usr/share/fonts/opentype/noto", "/usr/share/fonts/noto-cjk"].some((folder) => existsSync(folder) && readdirSync(folder).some((file) => /CJK/.test(file)))
+  const has = ["/usr/share/fonts/opentype/noto", "/usr/share/fonts/noto-cjk"].some(
+    (folder) => existsSync(folder) && readdirSync(folder).some((file) => /CJK/.test(file)),
+  )
   if (!has && isRoot) runs("apt-get", ["-qq", "install", "-y", "--no-install-recommends", KOREAN_FONT])
 }
 

@@ -15,7 +15,7 @@ function sourcesHash(): string {
   const hash = createHash("sha256").update(process.version)
   const add = (file: string) => hash.update(`\0${file}\0`).update(readFileSync(file))
   const walk = (folder: string) => {
-    for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    for (const entry of readdirSync(folder, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
       const at = path.join(folder, entry.name)
       if (at === GENERATED || /\.test\.tsx?$/.test(entry.name)) continue
       if (entry.isDirectory()) walk(at)

@@ -29,8 +29,7 @@ function holderOf(folder: string): Holder | undefined {
  * Takes the data folder for this process, and ends the web and worker processes of a supervisor that was killed.
  * @throws when another living Bongsu holds it
  */
-export async function lockDataFolder(folder: string): Promise<{ children(pids: number[]): void; release(): void }> {
-
+export async function lockDataFolder(folder: string): Promise<{ children: (pids: number[]) => void; release: () => void }> {
   const holder = holderOf(folder)
   if (holder && holder.pid !== process.pid && isOurs(holder.pid)) {
     throw new Error(`Bongsu already runs over ${folder} (process ${holder.pid}): stop that one, or set BONGSU_DATA_DIR to another folder`)

@@ -23,7 +23,7 @@ const PROCESSORS = ["arm64", "x64", "arm", "ia32", "ppc64", "s390x", "riscv64", 
 /** Where Node would look for `name` from the package at `from`, innermost first. */
 function placesOf(name: string, from: string): string[] {
   const places = [`${from}/node_modules/${name}`]
-  for (let at = from; at.includes("/node_modules/"); ) {
+  for (let at = from; at.includes("/node_modules/");) {
     at = at.slice(0, at.lastIndexOf("/node_modules/"))
     places.push(`${at}/node_modules/${name}`)
   }
@@ -68,7 +68,7 @@ if (import.meta.main) {
     const count = Object.keys(missing).length
     if (count === 0) return say("package-lock.json is complete")
     if (process.argv.includes("--check")) throw new Error(`package-lock.json lacks ${count} packages of other platforms: npm run lock`)
-    const sorted = Object.entries({ ...lock.packages, ...missing }).sort(([a], [b]) => a.localeCompare(b, "en"))
+    const sorted = Object.entries({ ...lock.packages, ...missing }).toSorted(([a], [b]) => a.localeCompare(b, "en"))
     lock.packages = Object.fromEntries(sorted)
     writeFileSync("package-lock.json", `${JSON.stringify(lock, undefined, 2)}\n`)
     say(`added ${count} packages of other platforms to package-lock.json`)

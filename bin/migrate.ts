@@ -5,7 +5,8 @@ import { env } from "#lib/env.ts"
 import { openEmbedded } from "./embedded-database.ts"
 import { main, say } from "./say.ts"
 
-const USAGE = "npm run migrate                      applies what is pending\nnpm run migrate -- create <name>     writes a migration for what schema.prisma has changed\nnpm run migrate -- check             do the migrations make what schema.prisma says?"
+const USAGE =
+  "npm run migrate                      applies what is pending\nnpm run migrate -- create <name>     writes a migration for what schema.prisma has changed\nnpm run migrate -- check             do the migrations make what schema.prisma says?"
 
 async function apply(): Promise<void> {
   const { databaseUrl, directUrl } = env()

@@ -4,6 +4,7 @@ import { run } from "node:test"
 import { inspect } from "node:util"
 import { say } from "./say.ts"
 
+const FOREIGN = /(^|\/)(node_modules|\.next[^/]*|\.cache|\.data|generated)(\/|$)/
 const FILE_TIMEOUT_MS = 10 * 60_000
 
 export interface Counts {
@@ -42,8 +43,9 @@ export async function program(words: string[], env: Record<string, string> = {})
 
 /** The files of `patterns` that none of `except` matches, generated and foreign folders left out. */
 export function testFiles(patterns: string[], except: RegExp[] = []): string[] {
-  const exclude = (name: string) => /(^|\/)(node_modules|\.next[^/]*|\.cache|\.data|generated)(\/|$)/.test(name)
-  return globSync(patterns, { exclude }).filter((file) => !except.some((pattern) => pattern.test(file))).sort()
+  return globSync(patterns, { exclude: (name) => FOREIGN.test(name) })
+    .filter((file) => !except.some((pattern) => pattern.test(file)))
+    .toSorted()
 }
 
 interface TestEvent {
@@ -64,7 +66,12 @@ export function nodeTests(files: string[], concurrency = 2): Promise<Counts> {
     say("no tests in this stage yet")
     return Promise.resolve(counts)
   }
-  const tests = run({ files, concurrency, timeout: FILE_TIMEOUT_MS, execArgv: ["--conditions=react-server", "--disable-warning=ExperimentalWarning"] })
+  const tests = run({
+    files,
+    concurrency,
+    timeout: FILE_TIMEOUT_MS,
+    execArgv: ["--conditions=react-server", "--disable-warning=ExperimentalWarning"],
+  })
   const fail = (event: TestEvent, why: string) => {
     counts.failed++
     process.stderr.write(`✗ ${event.file ?? ""} › ${event.name}\n  ${why.replaceAll("\n", "\n  ")}\n`)

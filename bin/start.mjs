@@ -54,11 +54,15 @@ install()
 const node = major(ownNode) >= 24 ? ownNode : process.execPath
 if (major(node) < 24) fail("Node 24 could not be installed from npm (are install scripts switched off?): use Node 24 to start Bongsu")
 
-const child = spawn(node, ["--conditions=react-server", "--disable-warning=ExperimentalWarning", path.join(root, "bin", `${ROLES[role]}.ts`), ...rest], {
-  cwd: root,
-  // The channel tells the role when this process is gone, even by kill -9.
-  stdio: ["inherit", "inherit", "inherit", "ipc"],
-})
+const child = spawn(
+  node,
+  ["--conditions=react-server", "--disable-warning=ExperimentalWarning", path.join(root, "bin", `${ROLES[role]}.ts`), ...rest],
+  {
+    cwd: root,
+    // The channel tells the role when this process is gone, even by kill -9.
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
+  },
+)
 child.on("error", (error) => fail(`${node} can't be started: ${error.message}`))
 // Ctrl-C reaches the role by itself too; it takes both as one request.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill("SIGTERM"))

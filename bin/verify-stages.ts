@@ -4,12 +4,13 @@ import { type Counts, nodeTests, program, stage, testFiles } from "./stages.ts"
 const NOT_UNIT = [/\.store\.test\.tsx?$/, /\.int\.test\.tsx?$/]
 const bin = (name: string, file: string) => `node_modules/${name}/${file}`
 
+async function checked(work: () => void | Promise<void>): Promise<Counts> {
+  await work()
+  return { passed: 1, failed: 0 }
+}
+
 /** Everything that needs neither a database nor a browser. Goes on after a failure, so that one run tells all. */
 export async function verify(total: Counts): Promise<void> {
-  const checked = async (work: () => void | Promise<void>): Promise<Counts> => {
-    await work()
-    return { passed: 1, failed: 0 }
-  }
   await stage("database client", total, () => checked(ensureGenerated))
   await stage("lock file", total, () => program(["bin/lock-file.ts", "--check"]))
   await stage("format", total, () => program([bin("oxfmt", "bin/oxfmt"), "--check", "."]))

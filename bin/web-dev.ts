@@ -9,8 +9,11 @@ const ending = lifetime()
 const next = spawn(process.execPath, ["node_modules/next/dist/bin/next", "dev", "-p", String(env().port)], { stdio: "inherit" })
 const ended = once(next, "exit")
 next.once("exit", (code) => process.exit(code ?? 1))
-for (let isUp = false; !isUp && !ending.aborted; ) {
-  isUp = await fetch(`http://127.0.0.1:${env().port}/api/livez`, { signal: AbortSignal.timeout(30_000) }).then(() => true, () => false)
+for (let isUp = false; !isUp && !ending.aborted;) {
+  isUp = await fetch(`http://127.0.0.1:${env().port}/api/livez`, { signal: AbortSignal.timeout(30_000) }).then(
+    () => true,
+    () => false,
+  )
   if (!isUp) await sleep(200)
 }
 process.send?.("ready")

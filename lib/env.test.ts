@@ -25,7 +25,8 @@ test("values are read", () => {
     [{ BONGSU_SECRET_KEE: "x", BONGSU_DEMO_FILE: "/f" }, (env) => env.unknown.join(), "BONGSU_SECRET_KEE"],
     [{ BONGSU_SECRET_KEY_FILE: "/run/key" }, (env) => env.secretKey, KEY],
   ]
-  for (const [source, read, expected] of rows) assert.deepEqual(read(parseEnv(source, () => `${KEY}\n`.replace(KEY, source.BONGSU_DEMO_FILE ? "1" : KEY))), expected)
+  for (const [source, read, expected] of rows)
+    assert.deepEqual(read(parseEnv(source, () => `${KEY}\n`.replace(KEY, source.BONGSU_DEMO_FILE ? "1" : KEY))), expected)
 })
 
 test("what is wrong is named, its value is not", () => {
@@ -37,12 +38,15 @@ test("what is wrong is named, its value is not", () => {
     [{ BONGSU_OIDC_ISSUER: "https://x" }, /belong together/],
   ]
   for (const [source, expected] of rows) {
-    assert.throws(() => parseEnv(source), (error: Error) => {
-      assert.ok(error instanceof SettingsError)
-      assert.match(error.message, expected)
-      assert.doesNotMatch(error.message, /hunter2/)
-      return true
-    })
+    assert.throws(
+      () => parseEnv(source),
+      (error: Error) => {
+        assert.ok(error instanceof SettingsError)
+        assert.match(error.message, expected)
+        assert.doesNotMatch(error.message, /hunter2/)
+        return true
+      },
+    )
   }
 })
 

@@ -9,7 +9,11 @@ function logged(fields: object): string {
 }
 
 test("secrets are left out at every depth that settings have", () => {
-  for (const fields of [{ password: "hunter2" }, { settings: { bearerToken: "hunter2" } }, { request: { headers: { authorization: "hunter2" } } }]) {
+  for (const fields of [
+    { password: "hunter2" },
+    { settings: { bearerToken: "hunter2" } },
+    { request: { headers: { authorization: "hunter2" } } },
+  ]) {
     assert.doesNotMatch(logged(fields), /hunter2/)
   }
 })

@@ -17,15 +17,18 @@ export interface Identity {
   gid: number
 }
 
+function postgresId(flag: "-u" | "-g"): number {
+  return Number(execFileSync("id", [flag, "postgres"], { stdio: ["ignore", "pipe", "ignore"] }))
+}
+
 /** Postgres refuses to run as root. As root its processes belong to the user `postgres`, made when there is none. */
 export function serverIdentity(): Identity | undefined {
   if (process.getuid?.() !== 0) return undefined
-  const id = (flag: string) => Number(execFileSync("id", [flag, "postgres"], { stdio: ["ignore", "pipe", "ignore"] }))
   try {
-    return { uid: id("-u"), gid: id("-g") }
+    return { uid: postgresId("-u"), gid: postgresId("-g") }
   } catch {
     const made = spawnSync("useradd", ["--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", "postgres"])
-    if (made.status === 0) return { uid: id("-u"), gid: id("-g") }
+    if (made.status === 0) return { uid: postgresId("-u"), gid: postgresId("-g") }
     throw new EmbeddedError(
       "Postgres doesn't run as root and the user postgres can't be made: start Bongsu as an ordinary user, or set DATABASE_URL",
     )
@@ -86,24 +89,24 @@ export function chooseDataFolder(wanted: string, say: (line: string) => void): s
   throw new EmbeddedError(`The user postgres can't get to ${folder}: set BONGSU_DATA_DIR to a folder that it can pass into`)
 }
 
+function programsIn(root: string) {
+  return { postgres: path.join(root, "bin", "postgres"), initdb: path.join(root, "bin", "initdb") }
+}
+
 /** Paths of the programs, copied into the data folder where the Postgres user can't reach those of node_modules. */
-export async function serverPrograms(
-  folder: string,
-  identity: Identity | undefined,
-): Promise<{ postgres: string; initdb: string }> {
+export async function serverPrograms(folder: string, identity: Identity | undefined): Promise<{ postgres: string; initdb: string }> {
   const native = await nativeFolder()
   for (const name of ["postgres", "initdb"]) {
     const file = path.join(native, "bin", name)
     if (process.getuid?.() === statSync(file).uid) chmodSync(file, 0o755)
   }
-  const at = (root: string) => ({ postgres: path.join(root, "bin", "postgres"), initdb: path.join(root, "bin", "initdb") })
-  if (passable(at(native).postgres, identity)) return at(native)
+  if (passable(programsIn(native).postgres, identity)) return programsIn(native)
   const copy = path.join(folder, `programs-${createHash("sha256").update(native).digest("hex").slice(0, 8)}`)
   if (!existsSync(path.join(copy, "complete"))) {
     cpSync(native, copy, { recursive: true, verbatimSymlinks: true })
     writeFileSync(path.join(copy, "complete"), "")
   }
-  return at(copy)
+  return programsIn(copy)
 }
 
 async function nativeFolder(): Promise<string> {

@@ -23,7 +23,7 @@ export interface EmbeddedServer {
   /** Resolves when the server process has ended, wanted or not. */
   exited: Promise<void>
   /** Ends connections and stops; escalates after 4 s. */
-  stop(): Promise<void>
+  stop: () => Promise<void>
 }
 
 export interface EmbeddedOptions {
@@ -98,7 +98,9 @@ function initialise(initdb: string, folder: string, data: string, identity: Iden
   rmSync(handed)
   if (made.status === 0) return
   rmSync(data, { recursive: true, force: true })
-  throw new EmbeddedError(`The database can't be made in ${data}: ${(made.stderr || String(made.error)).trim().split("\n").slice(-2).join(" ")}`)
+  throw new EmbeddedError(
+    `The database can't be made in ${data}: ${(made.stderr || String(made.error)).trim().split("\n").slice(-2).join(" ")}`,
+  )
 }
 
 async function launch(options: EmbeddedOptions & { port: number }, postgres: string, data: string, identity: Identity | undefined) {
@@ -123,7 +125,11 @@ async function launch(options: EmbeddedOptions & { port: number }, postgres: str
     await waitUntilReady(child, url)
   } catch (error) {
     await stop(child, exited)
-    const said = readFileSync(logFile, "utf8").slice(startedAt).trim().split("\n").filter((line) => /FATAL|ERROR|PANIC/.test(line))
+    const said = readFileSync(logFile, "utf8")
+      .slice(startedAt)
+      .trim()
+      .split("\n")
+      .filter((line) => /FATAL|ERROR|PANIC/.test(line))
     throw new EmbeddedError(`The embedded database didn't start: ${said.at(-1) ?? String(error)} (see ${logFile})`, { cause: error })
   }
   return { url, port, pid: child.pid ?? 0, exited, stop: () => stop(child, exited) }

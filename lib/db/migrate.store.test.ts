@@ -18,7 +18,10 @@ const SECOND = {
 test("the project's own migrations apply, once", async () => {
   const { url, drop } = await withDatabase({ empty: true })
   const migrations = await readMigrations()
-  assert.deepEqual(await migrate({ url, migrations }), migrations.map((migration) => migration.name))
+  assert.deepEqual(
+    await migrate({ url, migrations }),
+    migrations.map((migration) => migration.name),
+  )
   assert.deepEqual(await migrate({ url, migrations }), [])
   await drop()
 })
@@ -34,7 +37,10 @@ test("of two migrators that start together one works and the other waits", async
   const { url, drop } = await withDatabase({ empty: true })
   const slow = { name: FIRST.name, sql: `${FIRST.sql} SELECT pg_sleep(0.5);` }
   const applied = await Promise.all([1, 2, 3].map(() => migrate({ url, migrations: [slow, SECOND] })))
-  assert.deepEqual(applied.map((names) => names.length).sort(), [0, 0, 2])
+  assert.deepEqual(
+    applied.map((names) => names.length).toSorted((a, b) => a - b),
+    [0, 0, 2],
+  )
   await drop()
 })
 
@@ -52,7 +58,10 @@ test("a database newer than the code is refused and left alone", async () => {
 test("a migration that fails is rolled back whole, and works once it is mended", async () => {
   const { url, drop } = await withDatabase({ empty: true })
   const broken = { name: SECOND.name, sql: "CREATE TABLE half (id int); SELECT 1 / 0;" }
-  await assert.rejects(migrate({ url, migrations: [FIRST, broken] }), /20260102000000_second failed and was rolled back: .*division by zero/)
+  await assert.rejects(
+    migrate({ url, migrations: [FIRST, broken] }),
+    /20260102000000_second failed and was rolled back: .*division by zero/,
+  )
   assert.equal((await runOn(url, "SELECT to_regclass('half') AS half")).rows[0].half, null)
   assert.deepEqual(await migrate({ url, migrations: [FIRST, SECOND] }), [SECOND.name])
   await drop()

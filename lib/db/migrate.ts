@@ -31,7 +31,7 @@ export async function readMigrations(folder = "prisma/migrations"): Promise<Migr
   const entries = await readdir(folder, { withFileTypes: true })
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
   return Promise.all(
-    names.sort().map(async (name) => ({ name, sql: await readFile(path.join(folder, name, "migration.sql"), "utf8") })),
+    names.toSorted().map(async (name) => ({ name, sql: await readFile(path.join(folder, name, "migration.sql"), "utf8") })),
   )
 }
 
@@ -77,7 +77,7 @@ async function pendingOf(pool: pg.Pool, migrations: Migration[]): Promise<Migrat
   )
   const recorded = new Set(rows.map((row) => row.migration_name))
   const known = new Set(migrations.map((migration) => migration.name))
-  const unknown = [...recorded].filter((name) => !known.has(name)).sort()
+  const unknown = [...recorded].filter((name) => !known.has(name)).toSorted()
   if (unknown.length > 0) {
     throw new MigrationError(
       `The database is newer than this code (it has the migration ${unknown.at(-1)}, which this version doesn't know): ` +

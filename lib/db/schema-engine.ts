@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises"
 import { fileURLToPath } from "node:url"
 import { PrismaPg } from "@prisma/adapter-pg"
 import { ColumnTypeEnum, bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils"
-import type { SchemaEngine } from "@prisma/schema-engine-wasm"
+import type * as engineBindings from "@prisma/schema-engine-wasm"
 import type pg from "pg"
 
 /** One folder of `prisma/migrations` and its SQL. */
@@ -14,7 +14,7 @@ export interface Migration {
 
 const NO_FILTERS = { externalTables: [], externalEnums: [] }
 const LOCK_FILE = { path: "migration_lock.toml", content: 'provider = "postgresql"\n' }
-type Bindings = typeof import("@prisma/schema-engine-wasm") & { __wbg_set_wasm(exports: WebAssembly.Exports): void }
+type Bindings = typeof engineBindings & { __wbg_set_wasm(exports: WebAssembly.Exports): void }
 
 /** The part of the adapter that is not in its types. */
 interface Performer {
@@ -47,9 +47,9 @@ let loaded: Promise<Bindings> | undefined
 async function load(): Promise<Bindings> {
   const entry = import.meta.resolve("@prisma/schema-engine-wasm")
   const bindings = (await import(new URL("schema_engine_bg.js", entry).href)) as Bindings
-  const module = await WebAssembly.compile(await readFile(fileURLToPath(new URL("schema_engine_bg.wasm", entry))))
-  const { exports } = await WebAssembly.instantiate(module, {
-    "./schema_engine_bg.js": withoutLingeringTimers(bindings as unknown as Imports) as WebAssembly.ModuleImports,
+  const compiled = await WebAssembly.compile(await readFile(fileURLToPath(new URL("schema_engine_bg.wasm", entry))))
+  const { exports } = await WebAssembly.instantiate(compiled, {
+    "./schema_engine_bg.js": withoutLingeringTimers(bindings as unknown as Imports),
   })
   const panics = globalThis as { PRISMA_WASM_PANIC_REGISTRY?: { set_message(text: string): void } }
   panics.PRISMA_WASM_PANIC_REGISTRY ??= { set_message: (text) => process.stderr.write(`${text}\n`) }
@@ -77,14 +77,15 @@ function adapterOver(pool: pg.Pool, onScriptError: (error: unknown) => void) {
         throw error
       })
     }
-    const { performIO } = adapter as unknown as Performer
-    const queryRaw = adapter.queryRaw
     adapter.queryRaw = async (query) => {
-      const result = await performIO.call(adapter, query)
+      const result = await (adapter as unknown as Performer).performIO(query)
       const isChar = result.fields.map((field) => field.dataTypeID === CHAR_TYPE)
       for (const field of result.fields) if (field.dataTypeID === CHAR_TYPE) field.dataTypeID = TEXT_TYPE
-      const answered = Object.create(adapter, { performIO: { value: async () => result } }) as typeof adapter
-      const set = await queryRaw.call(answered, query)
+      // Prisma's own reading of columns, over a copy of the adapter that answers with what is read already.
+      const answered = Object.create(Object.getPrototypeOf(adapter) as object, {
+        performIO: { value: async () => result },
+      }) as typeof adapter
+      const set = await answered.queryRaw(query)
       return { ...set, columnTypes: set.columnTypes.map((type, at) => (isChar[at] ? ColumnTypeEnum.Character : type)) }
     }
     return adapter
@@ -92,7 +93,7 @@ function adapterOver(pool: pg.Pool, onScriptError: (error: unknown) => void) {
   return bindMigrationAwareSqlAdapterFactory(factory)
 }
 
-async function engineOver(pool: pg.Pool, onScriptError: (error: unknown) => void = () => {}): Promise<SchemaEngine> {
+async function engineOver(pool: pg.Pool, onScriptError: (error: unknown) => void = () => {}): Promise<engineBindings.SchemaEngine> {
   loaded ??= load()
   const bindings = await loaded
   return bindings.SchemaEngine.new({ datamodels: undefined }, () => {}, adapterOver(pool, onScriptError))

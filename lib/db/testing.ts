@@ -21,7 +21,7 @@ async function serverUrl(): Promise<string> {
 export interface TestDatabase {
   url: string
   /** Closes this process's pools and drops the database; what is left is dropped when the file's tests are over. */
-  drop(): Promise<void>
+  drop: () => Promise<void>
 }
 
 const open = new Set<TestDatabase>()
