@@ -6,6 +6,7 @@ const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
 
 function makeMetrics() {
   const registry = new Registry()
+  registry.setDefaultLabels({ role: process.env.BONGSU_ROLE || "web" })
   collectDefaultMetrics({ register: registry, prefix: "bongsu_" })
   return { registry, ...alertMetrics([registry]), ...trafficMetrics([registry]) }
 }

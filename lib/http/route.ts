@@ -143,8 +143,6 @@ function toResponse(value: unknown, status?: number): Response {
 function withManners(answer: Response, requestId: string): Response {
   const headers = new Headers(answer.headers)
   if (!headers.has("cache-control")) headers.set("cache-control", "private, no-store")
-  headers.set("x-content-type-options", "nosniff")
-  headers.set("referrer-policy", "no-referrer")
   headers.set(requestIdHeader, requestId)
   return new Response(answer.body, { status: answer.status, statusText: answer.statusText, headers })
 }
