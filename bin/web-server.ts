@@ -4,7 +4,9 @@ import { once } from "node:events"
 import { createServer } from "node:http"
 import { setTimeout as sleep } from "node:timers/promises"
 import next from "next"
+import { addressHeader } from "#lib/access/address.ts"
 import { env } from "#lib/env.ts"
+import { securityHeaders } from "#lib/http/security-headers.ts"
 import { log } from "#lib/log.ts"
 import { lifetime } from "./lifetime.ts"
 
@@ -12,12 +14,16 @@ import { lifetime } from "./lifetime.ts"
 const DRAIN_MS = 4_000
 
 const ending = lifetime()
-const { port, distDir } = env()
+const { port, distDir, publicUrl } = env()
 process.env.BONGSU_DIST_DIR = distDir
 const app = next({ dev: false, dir: process.cwd(), port, hostname: "localhost" })
 await app.prepare()
 const handle = app.getRequestHandler()
+// For what Next answers before its proxy runs (malformed addresses, failures); the proxy replaces them on everything else.
+const baseHeaders = new Map(Object.entries(securityHeaders({ kind: "api", https: publicUrl.startsWith("https:") })))
 const server = createServer((request, response) => {
+  request.headers[addressHeader] = request.socket.remoteAddress ?? ""
+  response.setHeaders(baseHeaders)
   if (ending.aborted) response.setHeader("connection", "close")
   void handle(request, response).catch((error: unknown) => {
     log.error({ err: error }, "a request failed outside its handler")
