@@ -11,13 +11,7 @@ import classes from "./alert-instance.module.css"
 export function Measured({ value, unit }: { value: number | undefined; unit?: string }) {
   const locale = useLocale() as Language
   if (value === undefined) return <span className={classes.dim}>–</span>
-  const { text, suffix, full } = formatValue(value, { unit }, locale)
-  return (
-    <span title={full}>
-      {text}
-      {suffix}
-    </span>
-  )
+  return <span title={String(value)}>{formatValue(value, { unit }, locale).full}</span>
 }
 
 /** Value against threshold: both figures, and a bar with the threshold as a tick. */
