@@ -1,5 +1,6 @@
 import { z } from "zod"
 import { listOf, ListQuery } from "#lib/http/list.ts"
+import { Id } from "./schema.ts"
 
 /** `search` looks into title, folder and tags. */
 export const DashboardListQuery = ListQuery.extend({
@@ -30,3 +31,9 @@ export const DashboardVersionItem = z.object({
   restoredFrom: z.int().optional(),
 })
 export type DashboardVersionItem = z.output<typeof DashboardVersionItem>
+
+export const DashboardParams = z.strictObject({ id: Id })
+export const DashboardVersionParams = z.strictObject({ id: Id, version: z.coerce.number().int().min(1) })
+/** `version` is brought back; `current` is the newest one that the reader knows, a stale one is a conflict. */
+export const DashboardRestore = z.strictObject({ version: z.int().min(1), current: z.int().min(1) })
+export const DashboardExportQuery = z.strictObject({ as: z.enum(["bongsu"]).default("bongsu") })

@@ -97,3 +97,5 @@ function variableView(variable: Variable): VariableView {
   if (variable.kind === "interval") return { ...view, options: variable.options.map((value) => ({ value })) }
   return view
 }
+
+export const DashboardAnswer = z.union([DashboardView, DashboardFull])

@@ -1,14 +1,14 @@
 import "server-only"
-import type { DatasourceKind, Limits } from "#lib/datasource/kind.ts"
+import type { Limits } from "#lib/datasource/kind.ts"
 import { openDatasource } from "#lib/datasource/store.ts"
 import type { Frame } from "#lib/frame/frame.ts"
-import { createUpstream } from "#lib/http/upstream.ts"
+import { createUpstream, type UpstreamSettings } from "#lib/http/upstream.ts"
 import { zoneOffsetMs } from "#lib/time/zone.ts"
 import { builtIns, replaceBuiltIns } from "./built-in.ts"
-import { Coalescer } from "./coalesce.ts"
-import { Gate, type Lane } from "./gate.ts"
+import type { Lane } from "./gate.ts"
 import { applyLimits, type Cut, panelLimits } from "./limits.ts"
 import { type Plan, planRead, readKey, type VariableValues } from "./plan.ts"
+import { gate, inFlight } from "./traffic.ts"
 
 export interface ReadRequest {
   datasourceId: string
@@ -35,9 +35,6 @@ export interface ReadAnswer {
 }
 
 type Opened = Awaited<ReturnType<typeof openDatasource>>
-
-const inFlight = new Coalescer()
-const gate = new Gate()
 
 /**
  * The one way to read a datasource: plans step and times, fills in variables, joins identical reads, waits for a place, reads, and
@@ -75,9 +72,9 @@ function prepare(request: ReadRequest, { kind, settings }: Opened): { query: unk
 }
 
 async function runKind(datasource: Opened, query: unknown, plan: Plan, limits: Limits, signal: AbortSignal) {
-  const upstream = createUpstream(datasource.settings, { signal, policy: "datasource" })
+  const upstream = createUpstream(datasource.settings as UpstreamSettings, { signal, policy: "datasource" })
   const context = { upstream, signal, limits, range: plan.range, stepMs: plan.stepMs, maxDataPoints: plan.maxDataPoints }
-  const read = await (datasource.kind as DatasourceKind).run(datasource.settings, query, context)
+  const read = await datasource.kind.run(datasource.settings, query, context)
   const { frames, cuts } = applyLimits(read, limits)
   const notices = [...new Set(frames.flatMap((frame) => frame.notices))]
   return { frames, notices, meta: { queriedMs: 0, cached: false, stepMs: plan.stepMs, cuts } }

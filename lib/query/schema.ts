@@ -45,3 +45,32 @@ export interface ExploreAnswer {
   notices: string[]
   meta: PanelMeta
 }
+
+/** `GET /api/explore/tail`: `query` is the query as JSON. */
+export const TailQuery = z.strictObject({
+  datasourceId: z.string().max(64),
+  query: z.string().max(20_000).transform(parsedJson).pipe(z.record(z.string(), z.unknown())),
+})
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+export const TraceParams = z.strictObject({ datasourceId: z.string().max(64), traceId: z.string().regex(/^[0-9a-fA-F]{1,32}$/) })
+/** Where to look for a trace; absent: the last two weeks. */
+export const TraceRange = z.strictObject({ from: z.string().max(64).optional(), to: z.string().max(64).optional() })
+/** `ids`: span ids with commas between, at most 500. */
+export const SpansQuery = TraceRange.extend({
+  ids: z
+    .string()
+    .regex(/^[0-9a-fA-F]{1,16}(,[0-9a-fA-F]{1,16}){0,499}$/)
+    .transform((text) => text.split(",")),
+})
+/** `GET /api/traces/…`. */
+export interface TraceAnswer {
+  frame: Frame
+}

@@ -1,0 +1,47 @@
+import type { Frame } from "#lib/frame/frame.ts"
+import { encodeFrames } from "#lib/frame/wire.ts"
+import type { Translate } from "#lib/language/translate.ts"
+import type { Cut } from "./limits.ts"
+import type { ExploreAnswer, PanelLine } from "./schema.ts"
+
+/** "1,000 of 5,000 series are shown." — undefined when nothing was cut. */
+export function cutSentence(cuts: Cut[], translate: Translate): string | undefined {
+  if (cuts.length === 0) return undefined
+  return cuts.map(({ what, kept, total }) => translate(`query.cut.${what}`, { kept, total })).join(" ")
+}
+
+/** One NDJSON line in pieces, so that a large panel holds nobody up. */
+export function* encodeLine(line: PanelLine): Generator<string> {
+  if ("error" in line) yield `${JSON.stringify(line)}\n`
+  else {
+    yield `{"panelId":${JSON.stringify(line.panelId)},`
+    yield* encodeAnswer(line)
+    yield "}\n"
+  }
+}
+
+/** Frames, notices and meta of an answer, without the braces around them. */
+export function* encodeAnswer({ frames, notices, meta }: ExploreAnswer): Generator<string> {
+  yield '"frames":'
+  yield* encodeFrames(frames)
+  yield `,"notices":${JSON.stringify(notices)},"meta":${JSON.stringify(meta)}`
+}
+
+/** The answer to a free query as one JSON document, in pieces. */
+export async function* encodeExplore(answer: ExploreAnswer): AsyncGenerator<string> {
+  yield "{"
+  yield* encodeAnswer(answer)
+  yield "}\n"
+}
+
+/** `{frame}` in pieces. */
+export async function* encodeTrace(frame: Frame): AsyncGenerator<string> {
+  yield '{"frame":'
+  let held = ""
+  for (const piece of encodeFrames([frame])) {
+    // The brackets of the array stay behind.
+    if (held !== "") yield held
+    held = held === "" ? piece.slice(1) : piece
+  }
+  yield "}\n"
+}
