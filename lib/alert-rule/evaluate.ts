@@ -64,7 +64,7 @@ function rendered(
   const data = { labels: series, value, externalUrl }
   const labels: Record<string, string> = {}
   for (const [name, text] of [...Object.entries(series), ...expanded(rule.labels, data), ...Object.entries(extra)]) {
-    if (text) labels[name] = text
+    if (text) labels[name] = storable(text)
     else delete labels[name]
   }
   labels.alertname = rule.name
@@ -72,5 +72,8 @@ function rendered(
 }
 
 function expanded(texts: Record<string, string>, data: Parameters<typeof expand>[1]): [string, string][] {
-  return Object.entries(texts).map(([name, text]) => [name, expand(text, data)])
+  return Object.entries(texts).map(([name, text]) => [name, storable(expand(text, data))])
 }
+
+/** Postgres stores neither NUL nor half a surrogate pair. */
+const storable = (text: string): string => text.replaceAll("\u0000", "").toWellFormed()

@@ -17,6 +17,8 @@ export type SendResult =
       afterMs?: number
       reason: string
       unknownOutcome?: boolean
+      /** The contact point itself is at fault (bot blocked, channel gone, token refused), not this message. */
+      broken?: boolean
       settingsPatch?: Record<string, unknown>
       response?: string
     }

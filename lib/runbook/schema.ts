@@ -4,7 +4,10 @@ import { Id } from "#lib/dashboard/schema.ts"
 export const RunbookInput = z.strictObject({
   id: Id.optional(),
   title: z.string().trim().min(1).max(300),
-  url: z.url({ protocol: /^https?$/ }).max(2000).optional(),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(2000)
+    .optional(),
   markdown: z.string().max(200_000).optional(),
   /** "service=\"checkout\"": all of them have to match. */
   matchers: z.array(z.string().min(1).max(1000)).max(50).default([]),
