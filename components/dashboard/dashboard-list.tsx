@@ -14,21 +14,13 @@ import { EmptyState } from "#components/ui/empty-state.tsx"
 import { ErrorNotice } from "#components/ui/error-notice.tsx"
 import { Page } from "#components/ui/page.tsx"
 import { TimeText } from "#components/ui/time-text.tsx"
+import type { DashboardListItem } from "#lib/dashboard/list.ts"
 import { api } from "#lib/http/api.ts"
 import classes from "./dashboard-list.module.css"
 import { StarButton } from "./star-button.tsx"
 
-export interface DashboardSummary {
-  id: string
-  title: string
-  folder: string
-  tags: string[]
-  starred: boolean
-  updatedAt: string
-}
-
 interface Answer {
-  items: DashboardSummary[]
+  items: DashboardListItem[]
   nextCursor?: string
 }
 
@@ -117,9 +109,9 @@ function useFound(filter: { search: string; folder: string | null; tag: string |
   })
 }
 
-function columns(t: (key: string) => string, onTag: (tag: string) => void): Column<DashboardSummary>[] {
+function columns(t: (key: string) => string, onTag: (tag: string) => void): Column<DashboardListItem>[] {
   return [
-    { key: "star", header: "", width: 36, cell: (row) => <StarButton id={row.id} starred={row.starred} /> },
+    { key: "star", header: "", width: 36, cell: (row) => <StarButton dashboard={row} /> },
     {
       key: "title",
       header: t("name"),

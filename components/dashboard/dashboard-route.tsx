@@ -9,7 +9,7 @@ import { ErrorNotice } from "#components/ui/error-notice.tsx"
 import { Page } from "#components/ui/page.tsx"
 import { PageSkeleton } from "#components/ui/page-skeleton.tsx"
 import { DashboardView } from "./dashboard-view.tsx"
-import { useDashboard } from "./use-dashboard.ts"
+import { isWhole, useDashboard } from "./use-dashboard.ts"
 
 const DashboardEditor = dynamic(() => import("./dashboard-editor.tsx").then((module) => module.DashboardEditor), { loading: PageSkeleton })
 
@@ -28,7 +28,7 @@ export function DashboardRoute({ id }: { id: string }) {
     )
   if (!data) return <PageSkeleton />
   const editing = canEdit && (url.edit || url.editPanel !== undefined)
-  return editing ? <DashboardEditor key={data.version} dashboard={data} /> : <DashboardView dashboard={data} />
+  return editing && isWhole(data) ? <DashboardEditor dashboard={data} /> : <DashboardView dashboard={data} />
 }
 
 /** The frame is the document's: CSS hides it. */

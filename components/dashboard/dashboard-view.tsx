@@ -8,9 +8,9 @@ import { useCan } from "#components/shell/viewer-context.tsx"
 import { useAutoRefresh } from "#components/shell/use-auto-refresh.ts"
 import { EmptyState } from "#components/ui/empty-state.tsx"
 import { Page } from "#components/ui/page.tsx"
-import type { Panel } from "#lib/dashboard/schema.ts"
+import type { PanelView } from "#lib/dashboard/view.ts"
 import { fillTitle } from "./fill-title.ts"
-import type { StoredDashboard } from "./use-dashboard.ts"
+import type { ViewedDashboard } from "./use-dashboard.ts"
 import { PanelFrame } from "./panel-frame.tsx"
 import { readSaved } from "./read-saved.ts"
 import { StarButton } from "./star-button.tsx"
@@ -26,7 +26,7 @@ import { ViewGrid } from "./view-grid.tsx"
 import classes from "./view-grid.module.css"
 
 /** A saved dashboard to look at: no editing code is loaded. */
-export function DashboardView({ dashboard }: { dashboard: StoredDashboard }) {
+export function DashboardView({ dashboard }: { dashboard: ViewedDashboard }) {
   const t = useTranslations("dashboard")
   const view = useDashboardView(dashboard)
   const canEdit = useCan("dashboard:write")
@@ -42,9 +42,9 @@ export function DashboardView({ dashboard }: { dashboard: StoredDashboard }) {
   useDashboardKeys(view, { refresh, edit, show })
   const surroundings = useMemo(() => ({ range: view.rangeAt(Date.now()), timezone: view.zone }), [view.rangeAt, view.zone])
   const actionsOf = usePanelActions(view.selectRange, values)
-  const titleOf = (panel: Panel) => fillTitle(panel.title, values, t("all"))
+  const titleOf = (panel: PanelView) => fillTitle(panel.title, values, t("all"))
   const single = dashboard.panels.find((panel) => panel.id === view.url.viewPanel)
-  const draw = (panel: Panel) => (
+  const draw = (panel: PanelView) => (
     <PanelFrame
       panel={panel}
       title={titleOf(panel)}
@@ -61,7 +61,7 @@ export function DashboardView({ dashboard }: { dashboard: StoredDashboard }) {
         ...(dashboard.folder ? [{ label: dashboard.folder, href: `/dashboards?folder=${encodeURIComponent(dashboard.folder)}` }] : []),
         { label: dashboard.title },
       ]}
-      afterBreadcrumb={<StarButton id={dashboard.id} starred={dashboard.starred} />}
+      afterBreadcrumb={<StarButton dashboard={dashboard} />}
       actions={
         <>
           <ViewControls view={view} busy={busy} onRefresh={refresh} />

@@ -6,7 +6,7 @@ import { Component, memo, type ReactNode, useMemo } from "react"
 import type { PanelActions, PanelEnvironment, PanelKind } from "#components/panel/kind.ts"
 import { panelKind } from "#components/panel/kinds.ts"
 import { ErrorNotice } from "#components/ui/error-notice.tsx"
-import type { Panel } from "#lib/dashboard/schema.ts"
+import type { PanelView } from "#lib/dashboard/view.ts"
 import { type Frame, rowCount } from "#lib/frame/frame.ts"
 import type { Range } from "#lib/time/range.ts"
 import classes from "./panel-frame.module.css"
@@ -22,7 +22,7 @@ export interface PanelSurroundings {
 const nothing: Frame[] = []
 
 export interface PanelBodyProps {
-  panel: Panel
+  panel: PanelView
   state: PanelState
   surroundings: PanelSurroundings
   actions: PanelActions

@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl"
 import { type ReactNode, useId, useSyncExternalStore } from "react"
 import type { PanelActions } from "#components/panel/kind.ts"
 import { panelKind } from "#components/panel/kinds.ts"
-import type { Panel } from "#lib/dashboard/schema.ts"
+import type { PanelView } from "#lib/dashboard/view.ts"
 import { PanelBody, type PanelSurroundings } from "./panel-body.tsx"
 import classes from "./panel-frame.module.css"
 import { PanelNotices } from "./panel-notices.tsx"
@@ -26,7 +26,7 @@ export function PanelFrame({
   menu,
   handle = false,
 }: {
-  panel: Panel
+  panel: PanelView
   /** With variables filled in. */
   title: string
   reads: PanelReads

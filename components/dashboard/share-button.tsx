@@ -8,12 +8,12 @@ import dynamic from "next/dynamic"
 import { useState } from "react"
 import { listShareLinks, shareLinksKey } from "#components/share/share-links.ts"
 import { useCan } from "#components/shell/viewer-context.tsx"
-import type { Dashboard } from "#lib/dashboard/schema.ts"
+import type { ViewedDashboard } from "./use-dashboard.ts"
 
 const ShareDialog = dynamic(() => import("#components/share/share-dialog.tsx").then((module) => module.ShareDialog))
 
 /** Opens the view-only links of a dashboard; says when there are live ones. */
-export function ShareButton({ dashboard }: { dashboard: Dashboard }) {
+export function ShareButton({ dashboard }: { dashboard: ViewedDashboard }) {
   const t = useTranslations("share")
   const may = useCan("share-link:read")
   const [opened, setOpened] = useState(false)

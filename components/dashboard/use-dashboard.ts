@@ -3,10 +3,21 @@
 import { useQuery } from "@tanstack/react-query"
 import { api } from "#lib/http/api.ts"
 import type { Dashboard } from "#lib/dashboard/schema.ts"
+import type { DashboardView, VariableView } from "#lib/dashboard/view.ts"
 
-/** A dashboard as the API answers it to its reader. */
-export interface StoredDashboard extends Dashboard {
-  starred?: boolean
+/** A variable as its bar needs it; the stored one and the reader's both are. */
+export type ViewedVariable = Pick<VariableView, "kind" | "name" | "label" | "description" | "hide" | "multi" | "includeAll" | "refresh">
+
+/** A dashboard as it is looked at: of a reader's answer and of the whole document. */
+export type ViewedDashboard = Pick<DashboardView, "id" | "title" | "description" | "folder" | "version" | "time" | "timezone" | "refresh" | "panels"> & {
+  variables: ViewedVariable[]
+}
+
+/** What the API answers: the whole document to those who may edit it, else what a reader may see. */
+export type DashboardAnswer = Dashboard | DashboardView
+
+export function isWhole(answer: DashboardAnswer): answer is Dashboard {
+  return !("view" in answer)
 }
 
 export const dashboardKey = (id: string) => ["dashboard", id]
@@ -14,6 +25,6 @@ export const dashboardKey = (id: string) => ["dashboard", id]
 export function useDashboard(id: string) {
   return useQuery({
     queryKey: dashboardKey(id),
-    queryFn: ({ signal }) => api.get<StoredDashboard>(`/api/dashboards/${encodeURIComponent(id)}`, { signal }),
+    queryFn: ({ signal }) => api.get<DashboardAnswer>(`/api/dashboards/${encodeURIComponent(id)}`, { signal }),
   })
 }

@@ -3,9 +3,9 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { useMemo } from "react"
 import { api } from "#lib/http/api.ts"
-import type { Variable } from "#lib/dashboard/schema.ts"
 import type { RangeChoice } from "#components/shell/time-range-picker.tsx"
 import type { Value } from "./choice.ts"
+import type { ViewedVariable } from "./use-dashboard.ts"
 import type { Option } from "./variable-select.tsx"
 
 export interface ResolvedVariable {
@@ -36,11 +36,11 @@ const none: Record<string, ResolvedVariable> = {}
  */
 export function useVariables(
   dashboardId: string | undefined,
-  variables: Variable[],
+  variables: ViewedVariable[],
   chosen: Record<string, Value>,
   range: RangeChoice & { timezone: string },
 ): Variables {
-  const byRange = variables.some((variable) => "refresh" in variable && variable.refresh === "range")
+  const byRange = variables.some((variable) => variable.refresh === "range")
   const known = useMemo(
     () => Object.fromEntries(Object.entries(chosen).filter(([name]) => variables.some((variable) => variable.name === name))),
     [chosen, variables],

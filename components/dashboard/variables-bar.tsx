@@ -3,8 +3,8 @@
 import { TextInput, Tooltip } from "@mantine/core"
 import { IconAlertCircle } from "@tabler/icons-react"
 import { useState } from "react"
-import type { Variable } from "#lib/dashboard/schema.ts"
 import { ALL, type Value, valuesOf } from "./choice.ts"
+import type { ViewedVariable } from "./use-dashboard.ts"
 import type { ResolvedVariable } from "./use-variables.ts"
 import { VariableSelect } from "./variable-select.tsx"
 import classes from "./variables-bar.module.css"
@@ -16,7 +16,7 @@ export function VariablesBar({
   busy,
   onChange,
 }: {
-  variables: Variable[]
+  variables: ViewedVariable[]
   resolved: Record<string, ResolvedVariable>
   busy: boolean
   onChange: (name: string, value: Value) => void
@@ -55,20 +55,18 @@ function Choice({
   label,
   onChange,
 }: {
-  variable: Variable
+  variable: ViewedVariable
   known: ResolvedVariable | undefined
   busy: boolean
   label: string
   onChange: (value: Value) => void
 }) {
   const value = valuesOf(known?.value)
-  // Only this one is typed; the others are chosen.
-  if (!("options" in variable) && !("query" in variable) && !("datasourceKind" in variable))
+  if (variable.kind === "text")
     return <TypedValue key={value[0]} label={label} value={value[0] ?? ""} onChange={onChange} />
-  const multi = "multi" in variable && variable.multi === true
-  const includeAll = "includeAll" in variable && variable.includeAll === true
-  const options = known?.options ?? []
-  const withAll = includeAll && !options.some((option) => option.value === ALL) ? [{ value: ALL, text: ALL }, ...options] : options
+  const multi = variable.multi === true
+    const options = known?.options ?? []
+  const withAll = variable.includeAll && !options.some((option) => option.value === ALL) ? [{ value: ALL, text: ALL }, ...options] : options
   return (
     <VariableSelect
       label={label}

@@ -2,12 +2,12 @@
 
 import type { ReactNode } from "react"
 import { usePhone } from "#components/ui/sheet.tsx"
-import type { Panel } from "#lib/dashboard/schema.ts"
+import type { PanelView } from "#lib/dashboard/view.ts"
 import { cellsHeight, readingOrder } from "./layout.ts"
 import classes from "./view-grid.module.css"
 
 /** Panels at their places on 24 columns; on a phone one below the other in reading order. */
-export function ViewGrid({ panels, render }: { panels: Panel[]; render: (panel: Panel) => ReactNode }) {
+export function ViewGrid<P extends PanelView>({ panels, render }: { panels: P[]; render: (panel: P) => ReactNode }) {
   const phone = usePhone()
   return (
     <div className={classes.grid}>
