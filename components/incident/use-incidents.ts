@@ -1,0 +1,56 @@
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query"
+import { api } from "#lib/http/api.ts"
+import { decodeFrames } from "#lib/frame/wire.ts"
+import type { Incident, IncidentSummary } from "#lib/incident/schema.ts"
+import type { ExploreAnswer } from "#lib/query/schema.ts"
+import { seriesOf } from "./breach-series.ts"
+
+/** Incidents: those that are open first, then the latest; looked at again every 10 s. */
+export function useIncidents(search: string) {
+  return useInfiniteQuery({
+    queryKey: ["incidents", "list", search],
+    initialPageParam: "",
+    queryFn: ({ pageParam, signal }) => {
+      const query = new URLSearchParams({ limit: "100" })
+      if (search.trim()) query.set("search", search.trim())
+      if (pageParam) query.set("cursor", pageParam)
+      return api.get<{ items: IncidentSummary[]; nextCursor?: string }>(`/api/incidents?${query.toString()}`, { signal })
+    },
+    getNextPageParam: (page) => page.nextCursor,
+    refetchInterval: 10_000,
+    placeholderData: (before) => before,
+  })
+}
+
+export function useIncident(id: string) {
+  return useQuery({
+    queryKey: ["incidents", id],
+    queryFn: ({ signal }) => api.get<Incident>(`/api/incidents/${encodeURIComponent(id)}`, { signal }),
+    refetchInterval: (query) => (query.state.data && query.state.data.firing.to === undefined ? 5_000 : false),
+  })
+}
+
+/** The measured value around the incident; `step` makes a running one look again every 15 s, not with each refresh of the page. */
+export function useBreach(incident: Incident, enabled: boolean) {
+  const open = incident.firing.to === undefined
+  return useQuery({
+    queryKey: ["incidents", incident.id, "breach", incident.firing.from, open ? "open" : incident.view.to],
+    queryFn: async ({ signal }) => {
+      const answer = await api.post<ExploreAnswer>(
+        "/api/explore/query",
+        {
+          datasourceId: incident.rule.datasourceId,
+          query: { ...incident.rule.query, expr: incident.breach?.expr ?? incident.rule.query.expr },
+          range: open ? { from: incident.view.from, to: "now" } : incident.view,
+          maxDataPoints: 600,
+        },
+        { signal },
+      )
+      return { ...seriesOf(decodeFrames(answer.frames), incident.labels), stepMs: answer.meta.stepMs, notices: answer.notices }
+    },
+    enabled,
+    refetchInterval: open ? 15_000 : false,
+    placeholderData: (before) => before,
+    retry: false,
+  })
+}
