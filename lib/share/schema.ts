@@ -68,6 +68,8 @@ const Value = z.union([z.string(), z.array(z.string())])
 
 /** All that the reader of a link may know: what is not listed here does not leave the server. Queries and datasources are not. */
 export const ShareView = z.object({
+  /** What reading the panels is asked with; opens nothing by itself. */
+  dashboardId: z.string(),
   title: z.string(),
   description: z.string().optional(),
   label: z.string(),

@@ -136,6 +136,7 @@ export async function openShareLink(linkId: string, language: string, now: Date)
   if (!link) throw noSuchLink()
   await prisma.shareLink.update({ where: { id: linkId }, data: { views: { increment: 1 }, lastViewAt: now } })
   return shareView({
+    dashboardId: link.dashboardId,
     document: DashboardInput.parse(link.dashboard.document),
     label: link.label,
     time: ShareTimeInput.parse(link.time),

@@ -3,6 +3,7 @@ import type { ShareTime, ShareVariable } from "#lib/access/viewer.ts"
 import { ShareView } from "./schema.ts"
 
 interface Shared {
+  dashboardId: string
   document: DashboardDocument
   label: string
   time: ShareTime
@@ -13,9 +14,10 @@ interface Shared {
 }
 
 /** What the reader of a link gets: built by the allow-list of `ShareView`, so that a new field of a dashboard stays inside until it is named there. Pure. */
-export function shareView({ document, label, time, variables, panels, language }: Shared): ShareView {
+export function shareView({ dashboardId, document, label, time, variables, panels, language }: Shared): ShareView {
   const shown = document.panels.filter((panel) => panels.length === 0 || panels.includes(panel.id))
   return ShareView.parse({
+    dashboardId,
     title: document.title,
     description: document.description,
     label,
