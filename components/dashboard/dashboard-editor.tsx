@@ -3,7 +3,7 @@
 import { useHotkeys } from "@mantine/hooks"
 import { useTranslations } from "next-intl"
 import { useRouter } from "next/navigation"
-import { useMemo, useState } from "react"
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react"
 import { useAutoRefresh } from "#components/shell/use-auto-refresh.ts"
 import { Page } from "#components/ui/page.tsx"
 import { usePhone } from "#components/ui/sheet.tsx"
@@ -40,10 +40,10 @@ export function DashboardEditor({ dashboard }: { dashboard: DashboardDocument & 
   const { document, edit } = editing
   const view = useDashboardView(document)
   const range = useMemo(() => ({ ...view.range, timezone: view.zone }), [view.range.from, view.range.to, view.zone])
-  const variables = useVariables(id, document.variables, view.url.variables, range)
+  const variables = useVariables(id, document.variables, view.url.variables, range, document.variables === editing.saved.variables ? undefined : document.variables)
   const { values } = variables
   const source = { id, saved: editing.saved.panels, panels: document.panels }
-  const { reads, busy, runNow } = useEditedReads(source, range, values, variables.ready, view.rangeAt)
+  const { reads, busy, runNow } = useEditedReads(source, range, variables, view.rangeAt)
   const refresh = () => reads.refresh()
   useAutoRefresh(view.refreshMs, busy, refresh)
   const leave = () => (id === undefined ? router.push("/dashboards") : view.change({ edit: false, editPanel: undefined }))
@@ -52,10 +52,12 @@ export function DashboardEditor({ dashboard }: { dashboard: DashboardDocument & 
   const [settings, setSettings] = useState(false)
   const openPanel = (editPanel: string) => view.change({ editPanel, edit: true })
   const add = () => {
-    const panel = newPanel(document)
+    const panel = newPanel?.(document)
+    if (!panel) return
     edit((before) => addPanel(before, panel))
     openPanel(panel.id)
   }
+  useFirstPanel(view.url.editPanel === "new" && newPanel !== undefined, add)
   useDashboardKeys(view, { refresh, edit: openPanel })
   useHotkeys(
     [
@@ -126,4 +128,15 @@ export function DashboardEditor({ dashboard }: { dashboard: DashboardDocument & 
       <SaveDialogs save={save} editing={editing} />
     </Page>
   )
+}
+
+/** "First panel" of an empty dashboard leads here: the panel is made as soon as it can be, once. */
+function useFirstPanel(wanted: boolean, add: () => void) {
+  const made = useRef(false)
+  const run = useEffectEvent(add)
+  useEffect(() => {
+    if (!wanted || made.current) return
+    made.current = true
+    run()
+  }, [wanted])
 }

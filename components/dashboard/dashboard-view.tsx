@@ -8,9 +8,8 @@ import { useCan } from "#components/shell/viewer-context.tsx"
 import { useAutoRefresh } from "#components/shell/use-auto-refresh.ts"
 import { EmptyState } from "#components/ui/empty-state.tsx"
 import { Page } from "#components/ui/page.tsx"
-import type { PanelView } from "#lib/dashboard/view.ts"
 import { fillTitle } from "./fill-title.ts"
-import type { ViewedDashboard } from "./use-dashboard.ts"
+import type { ViewedDashboard, ViewedPanel } from "./use-dashboard.ts"
 import { PanelFrame } from "./panel-frame.tsx"
 import { readSaved } from "./read-saved.ts"
 import { StarButton } from "./star-button.tsx"
@@ -32,8 +31,8 @@ export function DashboardView({ dashboard }: { dashboard: ViewedDashboard }) {
   const canEdit = useCan("dashboard:write")
   const range = useMemo(() => ({ ...view.range, timezone: view.zone }), [view.range.from, view.range.to, view.zone])
   const variables = useVariables(dashboard.id, dashboard.variables, view.url.variables, range)
-  const { ready, values } = variables
-  const read = useMemo(() => (ready ? readSaved(dashboard.id, range, values) : undefined), [ready, dashboard.id, range, values])
+  const { chosen, values } = variables
+  const read = useMemo(() => readSaved(dashboard.id, range, chosen), [dashboard.id, range, chosen])
   const { reads, busy } = useReads(read, view.rangeAt)
   const refresh = () => reads.refresh()
   useAutoRefresh(view.refreshMs, busy, refresh)
@@ -42,9 +41,9 @@ export function DashboardView({ dashboard }: { dashboard: ViewedDashboard }) {
   useDashboardKeys(view, { refresh, edit, show })
   const surroundings = useMemo(() => ({ range: view.rangeAt(Date.now()), timezone: view.zone }), [view.rangeAt, view.zone])
   const actionsOf = usePanelActions(view.selectRange, values)
-  const titleOf = (panel: PanelView) => fillTitle(panel.title, values, t("all"))
+  const titleOf = (panel: ViewedPanel) => fillTitle(panel.title, values, t("all"))
   const single = dashboard.panels.find((panel) => panel.id === view.url.viewPanel)
-  const draw = (panel: PanelView) => (
+  const draw = (panel: ViewedPanel) => (
     <PanelFrame
       panel={panel}
       title={titleOf(panel)}

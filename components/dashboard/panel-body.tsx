@@ -6,11 +6,11 @@ import { Component, memo, type ReactNode, useMemo } from "react"
 import type { PanelActions, PanelEnvironment, PanelKind } from "#components/panel/kind.ts"
 import { panelKind } from "#components/panel/kinds.ts"
 import { ErrorNotice } from "#components/ui/error-notice.tsx"
-import type { PanelView } from "#lib/dashboard/view.ts"
 import { type Frame, rowCount } from "#lib/frame/frame.ts"
 import type { Range } from "#lib/time/range.ts"
 import classes from "./panel-frame.module.css"
 import type { PanelState } from "./panel-reads.ts"
+import type { ViewedPanel } from "./use-dashboard.ts"
 
 /** What all panels of a view share. */
 export interface PanelSurroundings {
@@ -22,7 +22,7 @@ export interface PanelSurroundings {
 const nothing: Frame[] = []
 
 export interface PanelBodyProps {
-  panel: PanelView
+  panel: ViewedPanel
   state: PanelState
   surroundings: PanelSurroundings
   actions: PanelActions

@@ -6,12 +6,12 @@ import { useTranslations } from "next-intl"
 import { type ReactNode, useId, useSyncExternalStore } from "react"
 import type { PanelActions } from "#components/panel/kind.ts"
 import { panelKind } from "#components/panel/kinds.ts"
-import type { PanelView } from "#lib/dashboard/view.ts"
 import { PanelBody, type PanelSurroundings } from "./panel-body.tsx"
 import classes from "./panel-frame.module.css"
 import { PanelNotices } from "./panel-notices.tsx"
 import type { PanelReads } from "./panel-reads.ts"
 import { useInView } from "./use-in-view.ts"
+import type { ViewedPanel } from "./use-dashboard.ts"
 
 /**
  * A panel with its chrome: the title at the left, notices and menu at the right on hover and focus, a 2 px line while it is read again.
@@ -26,7 +26,7 @@ export function PanelFrame({
   menu,
   handle = false,
 }: {
-  panel: PanelView
+  panel: ViewedPanel
   /** With variables filled in. */
   title: string
   reads: PanelReads

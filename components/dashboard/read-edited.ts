@@ -25,9 +25,9 @@ export function changedQuestions(before: Panel[], after: Panel[]): string[] {
 export function readEdited(
   dashboard: { id?: string; saved: () => Panel[]; present: () => Panel[] },
   range: PanelsQuery["range"],
-  variables: Record<string, Value>,
+  variables: { chosen: Record<string, Value>; spelledOut: Record<string, Value> },
 ): ReadPanels {
-  const stored = dashboard.id === undefined ? undefined : readSaved(dashboard.id, range, variables)
+  const stored = dashboard.id === undefined ? undefined : readSaved(dashboard.id, range, variables.chosen)
   return async (panels, at, signal, onLine) => {
     const present = new Map(dashboard.present().map((panel) => [panel.id, panel]))
     const changed = new Set(changedQuestions(dashboard.saved(), dashboard.present()))
@@ -37,7 +37,7 @@ export function readEdited(
       stored && rest.length > 0 ? stored(rest, at, signal, onLine) : undefined,
       ...drafts.map(async ({ id, points }) => {
         const panel = present.get(id)
-        if (panel) onLine(await readDraft(panel, points, range, variables, signal))
+        if (panel) onLine(await readDraft(panel, points, range, variables.spelledOut, signal))
       }),
     ])
   }

@@ -27,7 +27,7 @@ export function useDashboardKeys(
     "t ArrowRight": () => move((range, now) => shiftRange(range, 1, now)),
     e: onPanel(does.edit),
     v: onPanel(does.show),
-    Escape: () => view.change({ viewPanel: undefined, kiosk: false }),
+    Escape: () => view.change({ viewPanel: undefined, kiosk: false, ...(view.url.editPanel ? { editPanel: undefined, edit: true } : {}) }),
   })
 }
 

@@ -3,13 +3,21 @@
 import { useQuery } from "@tanstack/react-query"
 import { api } from "#lib/http/api.ts"
 import type { Dashboard } from "#lib/dashboard/schema.ts"
-import type { DashboardView, VariableView } from "#lib/dashboard/view.ts"
+import type { DashboardView, PanelView, VariableView } from "#lib/dashboard/view.ts"
 
 /** A variable as its bar needs it; the stored one and the reader's both are. */
-export type ViewedVariable = Pick<VariableView, "kind" | "name" | "label" | "description" | "hide" | "multi" | "includeAll" | "refresh">
+export type ViewedVariable = Pick<VariableView, "kind" | "name" | "label" | "description" | "hide" | "multi" | "includeAll" | "refresh" | "current"> & {
+  /** Only those who edit get these two. */
+  allValue?: string
+  value?: string
+}
+
+/** A panel as it is looked at, of a view-only link too: where it is and how it is drawn. */
+export type ViewedPanel = Omit<PanelView, "queries">
 
 /** A dashboard as it is looked at: of a reader's answer and of the whole document. */
-export type ViewedDashboard = Pick<DashboardView, "id" | "title" | "description" | "folder" | "version" | "time" | "timezone" | "refresh" | "panels"> & {
+export type ViewedDashboard = Pick<DashboardView, "id" | "title" | "description" | "folder" | "version" | "time" | "timezone" | "refresh"> & {
+  panels: ViewedPanel[]
   variables: ViewedVariable[]
 }
 

@@ -12,28 +12,26 @@ const typingMs = 500
 
 /**
  * Reads of panels under edit: a panel whose question changed is read again half a second after the last key, `runNow` at once.
- * `ready` false waits (variables).
  */
 export function useEditedReads(
   dashboard: { id?: string; saved: Panel[]; panels: Panel[] },
   range: { from: string; to: string; timezone: string },
-  values: Record<string, Value>,
-  ready: boolean,
+  variables: { chosen: Record<string, Value>; spelledOut: Record<string, Value> },
   rangeAt: (nowMs: number) => Range,
 ): { reads: PanelReads; busy: boolean; runNow: (panelId: string) => void } {
   const latest = useRef(dashboard)
   latest.current = dashboard
   const { id } = dashboard
+  const { chosen, spelledOut } = variables
   const read = useMemo(() => {
-    if (!ready) return undefined
-    return readEdited({ id, saved: () => latest.current.saved, present: () => latest.current.panels }, range, values)
-  }, [ready, id, range, values])
+    return readEdited({ id, saved: () => latest.current.saved, present: () => latest.current.panels }, range, { chosen, spelledOut })
+  }, [id, range, chosen, spelledOut])
   const { reads, busy } = useReads(read, rangeAt)
   const asked = useRef(dashboard.panels)
   const { panels } = dashboard
   useEffect(() => {
     const changed = changedQuestions(asked.current, panels)
-    if (changed.length === 0 || !read) return
+    if (changed.length === 0) return
     const timer = setTimeout(() => {
       asked.current = panels
       reads.configure(read, rangeAt, changed)
@@ -41,7 +39,6 @@ export function useEditedReads(
     return () => clearTimeout(timer)
   }, [panels, read, reads, rangeAt])
   const runNow = (panelId: string) => {
-    if (!read) return
     asked.current = panels
     reads.configure(read, rangeAt, [panelId])
   }

@@ -4,18 +4,18 @@ import { useRouter } from "next/navigation"
 import { useMemo } from "react"
 import type { PanelActions } from "#components/panel/kind.ts"
 import { useCan } from "#components/shell/viewer-context.tsx"
-import type { PanelView } from "#lib/dashboard/view.ts"
 import { type Value, valuesOf } from "./choice.ts"
+import type { ViewedPanel } from "./use-dashboard.ts"
 
 /** What the views of a dashboard's panels may do; the same object for a panel as long as nothing changes. */
 export function usePanelActions(
   selectRange: (fromMs: number, toMs: number) => void,
   values: Record<string, Value>,
-): (panel: PanelView) => PanelActions {
+): (panel: ViewedPanel) => PanelActions {
   const router = useRouter()
   const canOpen = useCan("panel:query")
   return useMemo(() => {
-    const made = new WeakMap<PanelView, PanelActions>()
+    const made = new WeakMap<ViewedPanel, PanelActions>()
     return (panel) => {
       const actions = made.get(panel) ?? {
         selectRange,
@@ -34,7 +34,7 @@ function openerOf(datasourceId: string | undefined, go: (path: string) => void):
 }
 
 /** The datasource that the panel reads, a variable filled in; undefined when it is the default one. */
-export function datasourceOf(panel: PanelView, values: Record<string, Value>): string | undefined {
+export function datasourceOf(panel: ViewedPanel, values: Record<string, Value>): string | undefined {
   const named = panel.datasourceId ?? undefined
   const variable = /^\$\{?(\w+)\}?$/.exec(named ?? "")?.[1]
   return variable ? valuesOf(values[variable])[0] : named

@@ -5,7 +5,7 @@ import { IconAlertCircle } from "@tabler/icons-react"
 import { useState } from "react"
 import { ALL, type Value, valuesOf } from "./choice.ts"
 import type { ViewedVariable } from "./use-dashboard.ts"
-import type { ResolvedVariable } from "./use-variables.ts"
+import type { ResolvedVariable } from "./resolve-variables.ts"
 import { VariableSelect } from "./variable-select.tsx"
 import classes from "./variables-bar.module.css"
 

@@ -2,12 +2,12 @@
 
 import type { ReactNode } from "react"
 import { usePhone } from "#components/ui/sheet.tsx"
-import type { PanelView } from "#lib/dashboard/view.ts"
 import { cellsHeight, readingOrder } from "./layout.ts"
 import classes from "./view-grid.module.css"
+import type { ViewedPanel } from "./use-dashboard.ts"
 
 /** Panels at their places on 24 columns; on a phone one below the other in reading order. */
-export function ViewGrid<P extends PanelView>({ panels, render }: { panels: P[]; render: (panel: P) => ReactNode }) {
+export function ViewGrid<P extends ViewedPanel>({ panels, render }: { panels: P[]; render: (panel: P) => ReactNode }) {
   const phone = usePhone()
   return (
     <div className={classes.grid}>
