@@ -1,0 +1,114 @@
+"use client"
+
+import { Button, Modal, TextInput } from "@mantine/core"
+import { useDebouncedValue } from "@mantine/hooks"
+import { IconSearch } from "@tabler/icons-react"
+import { useInfiniteQuery } from "@tanstack/react-query"
+import { useTranslations } from "next-intl"
+import { useState } from "react"
+import { type Column, DataTable } from "#components/ui/data-table.tsx"
+import { ErrorNotice } from "#components/ui/error-notice.tsx"
+import { PageHeader } from "#components/ui/page-header.tsx"
+import { TimeText } from "#components/ui/time-text.tsx"
+import type { AuditEntry } from "#lib/audit/schema.ts"
+import { api } from "#lib/http/api.ts"
+import type { ListAnswer } from "#lib/http/list.ts"
+import classes from "./access.module.css"
+
+/** Who changed what, newest first. */
+export function AuditLog() {
+  const t = useTranslations("access")
+  const [search, setSearch] = useState("")
+  const [asked] = useDebouncedValue(search, 250)
+  const [opened, setOpened] = useState<AuditEntry>()
+  const columns = useColumns()
+  const log = useInfiniteQuery({
+    queryKey: ["audit", asked],
+    queryFn: ({ signal, pageParam }) => {
+      const query = new URLSearchParams({ limit: "100", search: asked, ...(pageParam ? { cursor: pageParam } : {}) })
+      return api.get<ListAnswer<AuditEntry>>(`/api/audit?${query}`, { signal })
+    },
+    initialPageParam: "",
+    getNextPageParam: (page) => page.nextCursor,
+  })
+  return (
+    <>
+      <PageHeader title={t("audit")} description={t("auditText")} />
+      <TextInput
+        className={classes.search}
+        aria-label={t("searchAudit")}
+        placeholder={t("searchAudit")}
+        leftSection={<IconSearch size={14} stroke={1.5} />}
+        value={search}
+        onChange={(event) => setSearch(event.currentTarget.value)}
+      />
+      {log.isError ? (
+        <ErrorNotice error={log.error} onRetry={() => void log.refetch()} />
+      ) : (
+        <DataTable
+          label={t("audit")}
+          columns={columns}
+          rows={log.data?.pages.flatMap((page) => page.items) ?? []}
+          rowKey={(entry) => entry.id}
+          onOpen={setOpened}
+          loading={log.isPending}
+        />
+      )}
+      {log.hasNextPage && (
+        <Button mt="md" variant="default" loading={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
+          {t("loadMore")}
+        </Button>
+      )}
+      {opened && <Change entry={opened} onClose={() => setOpened(undefined)} />}
+    </>
+  )
+}
+
+function useColumns(): Column<AuditEntry>[] {
+  const t = useTranslations("access")
+  return [
+    { key: "at", header: t("when"), width: 150, cell: (entry) => <TimeText value={entry.at} /> },
+    { key: "actor", header: t("who"), cell: (entry) => actorName(entry.actor) },
+    { key: "action", header: t("what"), cell: (entry) => <span className={classes.mono}>{entry.action}</span> },
+    { key: "thing", header: t("thing"), wide: true, cell: (entry) => <span className={classes.mono}>{entry.thingId}</span> },
+  ]
+}
+
+/** "user:<id>:<email>" → "<email>"; the id is in the details. */
+function actorName(actor: string): string {
+  const [kind, , ...name] = actor.split(":")
+  return name.length > 0 ? name.join(":") : (kind ?? actor)
+}
+
+function Change({ entry, onClose }: { entry: AuditEntry; onClose: () => void }) {
+  const t = useTranslations("access")
+  return (
+    <Modal opened onClose={onClose} title={entry.action} size="xl">
+      <p className={classes.text}>
+        <TimeText value={entry.at} mode="absolute" /> · <span className={classes.mono}>{entry.actor}</span> ·{" "}
+        <span className={classes.mono}>
+          {entry.thing} {entry.thingId}
+        </span>
+        {entry.requestId && (
+          <>
+            {" "}
+            · {t("request")} <span className={classes.mono}>{entry.requestId}</span>
+          </>
+        )}
+      </p>
+      <div className={classes.change}>
+        <Side title={t("before")} value={entry.before} />
+        <Side title={t("after")} value={entry.after} />
+      </div>
+    </Modal>
+  )
+}
+
+function Side({ title, value }: { title: string; value: unknown }) {
+  return (
+    <div>
+      <h4 className={classes.sectionTitle}>{title}</h4>
+      <pre>{value === undefined ? "–" : JSON.stringify(value, undefined, 2)}</pre>
+    </div>
+  )
+}
