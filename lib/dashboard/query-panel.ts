@@ -16,8 +16,9 @@ import { zoneOf } from "#lib/time/zone.ts"
 import { framesFor } from "./frames-for.ts"
 import type { Dashboard, Panel, PanelQuery } from "./schema.ts"
 import { getDashboard } from "./store.ts"
-import { VariableValues, withoutRaw } from "./variable-values.ts"
+import { VariableValues } from "./variable-values.ts"
 import { checkChoices, type Choices } from "./variables.ts"
+import { withoutRaw } from "./without-raw.ts"
 
 export interface PanelsReader {
   viewer: Viewer
@@ -122,7 +123,7 @@ async function readQuery(
 ): Promise<QueryAnswer> {
   const { ref, hidden: _, datasourceId = panel.datasourceId, ...text } = saved
   if (!datasourceId) throw new AppError("bad_request", "panelNoDatasource", { ref }, { safeForViewer: true })
-  const query = withoutRaw(plan.reader.viewer, text, plan.choices)
+  const query = can(plan.reader.viewer, "datasource:explore") ? text : withoutRaw(text, plan.choices)
   const minInterval = panel.minInterval ? await values.fill(panel.minInterval) : ""
   const answer = await read({
     datasourceId: await values.fill(datasourceId),

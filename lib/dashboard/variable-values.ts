@@ -1,6 +1,4 @@
 import "server-only"
-import { can } from "#lib/access/can.ts"
-import type { Viewer } from "#lib/access/viewer.ts"
 import type { VariableValue } from "#lib/datasource/kind.ts"
 import { listDatasources } from "#lib/datasource/store.ts"
 import { interpolateText } from "#lib/datasource/interpolate.ts"
@@ -85,21 +83,4 @@ async function datasourcesOf(kind: string): Promise<VariableOption[]> {
   const { items } = await listDatasources({ kind: "system" }, { limit: 500 })
   const offered = items.filter((datasource) => datasource.kind === kind).toSorted((a, b) => Number(b.isDefault) - Number(a.isDefault))
   return offered.map(({ id, name }) => ({ value: id, text: name }))
-}
-
-/** Takes the author's `:raw` from variables whose value a reader sent who may not write queries: it would leave its place unescaped. */
-export function withoutRaw<T>(viewer: Viewer, query: T, choices: Choices): T {
-  return can(viewer, "datasource:explore") ? query : strip(query, choices)
-}
-
-function strip<T>(query: T, choices: Choices): T {
-  if (typeof query === "string") {
-    return query.replace(/\$\{(\w+):raw\}|\[\[(\w+):raw\]\]/g, (whole: string, braced?: string, bracketed?: string) => {
-      const name = braced ?? bracketed ?? ""
-      return Object.hasOwn(choices, name) ? `\${${name}}` : whole
-    }) as T
-  }
-  if (Array.isArray(query)) return query.map((part: unknown) => strip(part, choices)) as T
-  if (typeof query !== "object" || query === null) return query
-  return Object.fromEntries(Object.entries(query).map(([key, part]) => [key, strip(part as unknown, choices)])) as T
 }

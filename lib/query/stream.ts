@@ -14,17 +14,34 @@ const PAUSE_AFTER_MS = 12
  */
 export function streamAnswer(request: Request, contentType: string, write: (signal: AbortSignal) => AsyncIterable<string>): Response {
   const gone = new AbortController()
-  const pieces = Readable.from(batches(write(AbortSignal.any([request.signal, gone.signal]))), { objectMode: false })
+  const parts = batches(write(AbortSignal.any([request.signal, gone.signal])))
   const headers = new Headers({ "content-type": contentType, vary: "accept-encoding", "x-accel-buffering": "no" })
-  const zipped = acceptsGzip(request.headers.get("accept-encoding"))
-  const body = zipped ? pieces.pipe(createGzip({ level: 1, flush: constants.Z_SYNC_FLUSH })) : pieces
-  if (zipped) headers.set("content-encoding", "gzip")
-  body.once("close", () => {
+  if (!acceptsGzip(request.headers.get("accept-encoding"))) return new Response(plainBody(parts, gone), { headers })
+  headers.set("content-encoding", "gzip")
+  return new Response(zippedBody(parts, gone), { headers })
+}
+
+function plainBody(parts: AsyncGenerator<Uint8Array>, gone: AbortController): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    pull: async (controller) => {
+      const { value, done } = await parts.next()
+      if (done) controller.close()
+      else controller.enqueue(value)
+    },
+    // The work first: a generator that waits for it can't return before.
+    cancel: () => gone.abort(),
+  })
+}
+
+function zippedBody(parts: AsyncGenerator<Uint8Array>, gone: AbortController): ReadableStream<Uint8Array> {
+  const pieces = Readable.from(parts, { objectMode: false })
+  const zipped = pieces.pipe(createGzip({ level: 1, flush: constants.Z_SYNC_FLUSH }))
+  zipped.once("close", () => {
     gone.abort()
     pieces.destroy()
   })
-  pieces.once("error", (error) => body.destroy(error))
-  return new Response(Readable.toWeb(body) as ReadableStream<Uint8Array>, { headers })
+  pieces.once("error", (error) => zipped.destroy(error))
+  return Readable.toWeb(zipped) as ReadableStream<Uint8Array>
 }
 
 /** Whether an Accept-Encoding header allows gzip. */

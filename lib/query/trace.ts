@@ -10,6 +10,7 @@ import { floorToStep } from "#lib/time/interval.ts"
 import { parseRange } from "#lib/time/range.ts"
 import { applyLimits, panelLimits } from "./limits.ts"
 import { planRead } from "./plan.ts"
+import { ShortMemory } from "./short-memory.ts"
 import { gate, inFlight } from "./traffic.ts"
 
 export interface TraceRead {
@@ -24,9 +25,8 @@ export interface TraceRead {
 /** What a waterfall is drawn from; the rest is fetched for the span that is opened. */
 const SKELETON = new Set(["spanId", "parentSpanId", "service", "name", "kind", "status", "start", "durationMs"])
 
-const KEPT_MS = 60 * SECOND
-const KEPT_TRACES = 8
-const kept = new Map<string, { untilMs: number; frame: Frame }>()
+/** A waterfall asks for the details of span after span: the trace is read once. */
+const kept = new ShortMemory<Frame>(60 * SECOND, 8)
 
 /** All spans of a trace without their attributes. @throws {AppError} not_found for an unknown trace */
 export async function readSkeleton(viewer: Viewer, request: TraceRead): Promise<Frame> {
@@ -51,8 +51,8 @@ async function readTrace(viewer: Viewer, { datasourceId, traceId, range, signal 
   if (!trace) throw new AppError("bad_request", "tracesUnsupported", { kind: kind.label }, { safeForViewer: true })
   const hex = traceId.toLowerCase().padStart(32, "0")
   const key = JSON.stringify(["trace", id, revision, hex, range])
-  const fresh = kept.get(key)
-  if (fresh && fresh.untilMs > Date.now()) return fresh.frame
+  const fresh = kept.get(key, Date.now())
+  if (fresh) return fresh
   const { maxDataPoints, stepMs } = planRead({ range, reads: "stream" })
   const frame = await inFlight.join(key, signal, (joined) => {
     const upstream = createUpstream(settings as UpstreamSettings, { signal: joined, policy: "datasource" })
@@ -60,15 +60,7 @@ async function readTrace(viewer: Viewer, { datasourceId, traceId, range, signal 
     return gate.pass(id, "panel", joined, () => trace(settings, hex, context))
   })
   const [cut = frame] = applyLimits([frame], panelLimits).frames
-  keep(key, cut)
-  return cut
-}
-
-function keep(key: string, frame: Frame): void {
-  kept.delete(key)
-  kept.set(key, { untilMs: Date.now() + KEPT_MS, frame })
-  const [oldest] = kept.keys()
-  if (oldest !== undefined && kept.size > KEPT_TRACES) kept.delete(oldest)
+  return kept.keep(key, cut, Date.now())
 }
 
 /** The range in which a trace is looked for: as asked, else the last two weeks, by whole hours so that reads of one trace are alike. */

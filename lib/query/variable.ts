@@ -8,6 +8,7 @@ import { floorToStep } from "#lib/time/interval.ts"
 import { builtIns, replaceBuiltIns } from "./built-in.ts"
 import { panelLimits } from "./limits.ts"
 import { planRead, type VariableValues } from "./plan.ts"
+import { ShortMemory } from "./short-memory.ts"
 import { gate, inFlight } from "./traffic.ts"
 
 export interface VariableRead {
@@ -21,9 +22,7 @@ export interface VariableRead {
 }
 
 /** A dashboard asks for its options and at once reads panels that mean "all of them": one read serves both. */
-const KEPT_MS = 15 * SECOND
-const KEPT_ANSWERS = 200
-const kept = new Map<string, { untilMs: number; values: string[] }>()
+const kept = new ShortMemory<string[]>(15 * SECOND, 200)
 
 /**
  * What a source offers for a query variable, as it answers, before regex and sorting.
@@ -38,8 +37,8 @@ export async function readVariable({ datasourceId, query, range, variables, sign
   const plan = planRead({ range: rounded, reads: "instant" })
   const text = interpolateText(replaceBuiltIns(query, builtIns(plan, rounded)), variables)
   const key = JSON.stringify(["variable", id, revision, text, plan.range])
-  const fresh = kept.get(key)
-  if (fresh && fresh.untilMs > Date.now()) return fresh.values
+  const fresh = kept.get(key, Date.now())
+  if (fresh) return fresh
   const values = await inFlight.join(key, signal, (joined) =>
     gate.pass(id, "panel", joined, () =>
       variableValues(settings, text, {
@@ -52,13 +51,5 @@ export async function readVariable({ datasourceId, query, range, variables, sign
       }),
     ),
   )
-  keep(key, values)
-  return values
-}
-
-function keep(key: string, values: string[]): void {
-  kept.delete(key)
-  kept.set(key, { untilMs: Date.now() + KEPT_MS, values })
-  const [oldest] = kept.keys()
-  if (oldest !== undefined && kept.size > KEPT_ANSWERS) kept.delete(oldest)
+  return kept.keep(key, values, Date.now())
 }

@@ -1,0 +1,234 @@
+import assert from "node:assert/strict"
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
+import type { AddressInfo } from "node:net"
+import { after, beforeEach, test } from "node:test"
+import { setTimeout as delay } from "node:timers/promises"
+import type { ShareGrant, Viewer } from "#lib/access/viewer.ts"
+import { prisma } from "#lib/db/prisma.ts"
+import { withDatabase } from "#lib/db/testing.ts"
+import { PanelsQuery } from "#lib/query/schema.ts"
+import { streamAnswer } from "#lib/query/stream.ts"
+import { panelLines, planPanels } from "./query-panel.ts"
+import { DashboardInput } from "./schema.ts"
+import { createDashboard } from "./store.ts"
+import { variableOptions } from "./variable-options.ts"
+
+/** A Prometheus of our own that counts, hangs and lies on demand. */
+const source = {
+  reads: [] as URLSearchParams[],
+  values: 0,
+  aborted: 0,
+  running: 0,
+  most: 0,
+  answer: "fast" as "fast" | "hang" | "html" | "slow",
+}
+
+async function answerRead(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+  let body = ""
+  for await (const part of incoming) body += String(part)
+  const url = new URL(incoming.url ?? "/", "http://x")
+  const params = incoming.method === "POST" ? new URLSearchParams(body) : url.searchParams
+  response.setHeader("content-type", "application/json")
+  if (!url.pathname.includes("/query")) {
+    source.values += 1
+    response.end(JSON.stringify({ status: "success", data: ["api", "web"] }))
+    return
+  }
+  source.reads.push(params)
+  source.running += 1
+  source.most = Math.max(source.most, source.running)
+  response.once("close", () => {
+    source.running -= 1
+    if (!response.writableFinished) source.aborted += 1
+  })
+  if (source.answer === "hang" || params.get("query")?.includes("hang")) return
+  if (source.answer === "slow") await delay(40)
+  if (source.answer === "html") {
+    response.setHeader("content-type", "text/html")
+    response.end("<html>canary_upstream</html>")
+    return
+  }
+  const start = Number(params.get("start") ?? params.get("time"))
+  const result = [{ metric: { __name__: "up", job: "api" }, values: [[start, "1"], [start + 15, "NaN"]] }] // prettier-ignore
+  response.end(JSON.stringify({ status: "success", data: { resultType: "matrix", result } }))
+}
+
+const server = createServer((incoming, response) => void answerRead(incoming, response))
+await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+after(() => {
+  server.closeAllConnections()
+  server.close()
+})
+
+process.env.BONGSU_SECRET_KEY ??= Buffer.alloc(32, 7).toString("base64")
+await withDatabase()
+const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+for (const id of ["prom", "other"]) await prisma.datasource.create({ data: { id, name: id, kind: "prometheus", settings: { url } } })
+
+const editor: Viewer = { kind: "user", id: "e", name: "Mina", email: "m@example.org", role: "editor" }
+const reader: Viewer = { ...editor, id: "v", role: "viewer" }
+const panel = (id: string, expr: string, more: Record<string, unknown> = {}) => ({
+  id,
+  kind: "timeseries",
+  grid: { x: 0, y: 0, w: 12, h: 8 },
+  datasourceId: "prom",
+  queries: [{ ref: "A", expr }],
+  ...more,
+})
+const selector = 'up{job=~"$job", env="$env"}'
+await createDashboard(
+  editor,
+  DashboardInput.parse({
+    id: "shop",
+    title: "Shop",
+    variables: [
+      {
+        kind: "query",
+        name: "job",
+        datasourceId: "prom",
+        query: "label_values(up, job)",
+        multi: true,
+        includeAll: true,
+        current: "$__all",
+      },
+      { kind: "custom", name: "env", options: [{ value: "prod" }, { value: "dev" }] },
+      { kind: "text", name: "free" },
+    ],
+    panels: [
+      panel("a", selector),
+      panel("same", selector),
+      panel("free", 'up{x="$free"}'),
+      panel("hung", "hang", { datasourceId: "other" }),
+      panel("text", "", { kind: "text", queries: [] }),
+    ],
+  }),
+)
+
+type Line = {
+  panelId: string
+  frames?: { fields: { values: unknown[] }[]; name?: string; notices: string[] }[]
+  error?: { code: string; message: string }
+  meta?: object
+}
+
+async function ask(viewer: Viewer, more: Partial<PanelsQuery> = {}, signal?: AbortSignal): Promise<Record<string, Line>> {
+  const body = PanelsQuery.parse({ dashboardId: "shop", range: { from: "now-1h", to: "now" }, panels: ["a"], ...more })
+  const plan = await planPanels({ viewer, language: "en", requestId: "r" }, body)
+  let text = ""
+  for await (const piece of panelLines(plan, signal ?? new AbortController().signal)) text += piece
+  const lines = text.split("\n").filter(Boolean).map((line) => JSON.parse(line) as Line) // prettier-ignore
+  return Object.fromEntries(lines.map((line) => [line.panelId, line]))
+}
+
+beforeEach(() => Object.assign(source, { reads: [], aborted: 0, most: 0, answer: "fast" }))
+
+test("panels are read once where they are the same, variables are filled in", async () => {
+  const lines = await ask(reader, { panels: ["a", "same", "text"] })
+  assert.equal(source.reads.length, 1)
+  assert.equal(source.reads[0]?.get("query"), 'up{job=~"(api|web)", env="prod"}')
+  assert.deepEqual(lines.a?.frames?.[0]?.fields[1]?.values, [1, "NaN"])
+  assert.deepEqual(lines.text?.frames, [])
+  assert.equal(lines.same?.error, undefined)
+})
+
+test("a reader's value is one literal, whatever it is", async () => {
+  await ask(reader, { panels: ["free"], variables: { free: 'x"} or {job=~".+' } })
+  assert.equal(source.reads[0]?.get("query"), String.raw`up{x="x\"} or {job=~\".+"}`)
+})
+
+test("what may not be asked is refused before the source hears of it", async () => {
+  const refused: [Partial<PanelsQuery>, string][] = [
+    [{ variables: { env: 'x"} or {job=~".+' } }, "variableChoice"],
+    [{ range: { from: "now", to: "now-1h" } }, "rangeReversed"],
+    [{ range: { from: 0, to: 1 } }, "timeOutside"],
+    [{ dashboardId: "nowhere" }, "dashboardNotFound"],
+  ]
+  for (const [more, key] of refused) await assert.rejects(ask(reader, more), { key }, key)
+  for (const extra of ["query", "expr", "rawSql", "datasourceId"]) {
+    assert.ok(!PanelsQuery.safeParse({ dashboardId: "shop", range: { from: "now-1h", to: "now" }, [extra]: "up" }).success)
+  }
+  await assert.rejects(ask({ kind: "anonymous" }), { code: "unauthenticated" })
+  assert.equal(source.reads.length, 0)
+})
+
+test("a link reads its panels with its values and nothing else", async () => {
+  const grant: ShareGrant = {
+    linkId: "l",
+    dashboardId: "shop",
+    panels: ["a"],
+    time: { mode: "fixed", from: "now-1h", to: "now" },
+    variables: { env: { mode: "choices", choices: ["dev"] } },
+  }
+  const link: Viewer = { kind: "share", grant }
+  assert.deepEqual(Object.keys(await ask(link, { panels: undefined })), ["a"])
+  assert.equal(source.reads[0]?.get("query"), 'up{job=~"(api|web)", env="dev"}')
+  source.reads = []
+  for (const more of [{ panels: ["same"] }, { panels: ["nowhere"] }, { dashboardId: "other" }])
+    await assert.rejects(ask(link, more), { code: "not_found" })
+  const wrong: Partial<PanelsQuery>[] = [
+    { range: { from: "now-2h", to: "now" } },
+    { variables: { env: "prod" } },
+    { variables: { job: "api" } },
+  ]
+  for (const more of wrong) await assert.rejects(ask(link, more), { code: "bad_request" })
+  assert.equal(source.reads.length, 0)
+})
+
+test("the source's own words stay with those who may explore", async () => {
+  source.answer = "html"
+  const line = (await ask(reader)).a
+  assert.equal(line?.error?.code, "upstream_error")
+  assert.ok(!JSON.stringify(line).includes("canary") && !JSON.stringify(line).includes("127.0.0.1"), JSON.stringify(line))
+})
+
+test("a hung source delays only its own panels; leaving aborts it", async () => {
+  const body = PanelsQuery.parse({ dashboardId: "shop", range: { from: "now-1h", to: "now" }, panels: ["hung", "a"] })
+  const plan = await planPanels({ viewer: reader, language: "en", requestId: "r" }, body)
+  const answer = streamAnswer(new Request("http://x/"), "application/x-ndjson", (signal) => panelLines(plan, signal))
+  const stream = (answer.body as ReadableStream<Uint8Array>).getReader()
+  const first = Buffer.from((await stream.read()).value as Uint8Array).toString()
+  assert.equal((JSON.parse(first) as Line).panelId, "a")
+  assert.equal(source.running, 1)
+  await stream.cancel()
+  for (let tries = 0; source.aborted === 0 && tries < 100; tries += 1) await delay(10)
+  assert.equal(source.aborted, 1)
+})
+
+test("one reader who leaves does not end what another waits for", async () => {
+  source.answer = "slow"
+  const leaving = new AbortController()
+  const [left, stayed] = await Promise.all([ask(reader, {}, leaving.signal), ask(editor), delay(15).then(() => leaving.abort())])
+  assert.ok(left.a?.error)
+  assert.ok(stayed.a?.frames)
+  assert.deepEqual([source.reads.length, source.aborted], [1, 0])
+})
+
+test("options of a variable, and its source is asked once", async () => {
+  const { signal } = new AbortController()
+  const range = { from: "now-1h", to: "now" }
+  const asked = source.values
+  const answers = await variableOptions({ viewer: reader, language: "en", requestId: "r", signal }, "shop", { range })
+  assert.deepEqual(
+    answers.variables.map(({ name, options }) => [name, options.map(({ value }) => value)]),
+    [
+      ["job", ["api", "web"]],
+      ["env", ["prod", "dev"]],
+      ["free", []],
+    ],
+  )
+  await ask(reader)
+  assert.ok(source.values <= asked + 1)
+  const draft = DashboardInput.parse({ title: "x", variables: [{ kind: "text", name: "t" }] }).variables
+  await assert.rejects(variableOptions({ viewer: reader, language: "en", requestId: "r", signal }, "shop", { range, draft }), {
+    code: "forbidden",
+  })
+})
+
+test("a datasource sees six reads at once at most", async () => {
+  source.answer = "slow"
+  const panels = Array.from({ length: 20 }, (_, index) => panel(`p${index}`, `up{n="${index}"}`))
+  await createDashboard(editor, DashboardInput.parse({ id: "many", title: "Many", panels }))
+  const lines = await ask(reader, { dashboardId: "many", panels: undefined })
+  assert.equal(Object.values(lines).filter((line) => line.frames).length, 20)
+  assert.deepEqual([source.reads.length, source.most], [20, 6])
+})

@@ -1,0 +1,121 @@
+import assert from "node:assert/strict"
+import { setTimeout as delay } from "node:timers/promises"
+import { test } from "node:test"
+import { gunzipSync } from "node:zlib"
+import type { Frame } from "#lib/frame/frame.ts"
+import { ShortMemory } from "./short-memory.ts"
+import { acceptsGzip, asCompleted, streamAnswer } from "./stream.ts"
+import { encodeExplore, encodeLine, encodeTrace } from "./words.ts"
+
+const request = (headers: Record<string, string> = {}, signal?: AbortSignal) => new Request("http://x/", { headers, signal })
+const series = (values: ArrayLike<number>): Frame => ({
+  shape: "series",
+  labels: {},
+  notices: [],
+  fields: [
+    { name: "time", type: "time", values: Array.from(values) },
+    { name: "value", type: "number", values: Array.from(values) },
+  ],
+})
+const meta = { queriedMs: 1, cached: false, stepMs: 1000 }
+
+async function textOf(pieces: AsyncIterable<string>): Promise<string> {
+  let text = ""
+  for await (const piece of pieces) text += piece
+  return text
+}
+
+test("accept-encoding", () => {
+  const table: [string | null, boolean][] = [
+    ["gzip, deflate, br", true],
+    ["*", true],
+    ["gzip;q=0", false],
+    ["br", false],
+    [null, false],
+    ["identity, gzip; q=0.5", true],
+  ]
+  for (const [header, accepted] of table) assert.equal(acceptsGzip(header), accepted, String(header))
+})
+
+test("lines, traces and free answers are whole JSON", async () => {
+  const line = [...encodeLine({ panelId: "p", frames: [series([1, 2])], notices: ["n"], meta })].join("")
+  assert.deepEqual(JSON.parse(line), { panelId: "p", frames: [series([1, 2])], notices: ["n"], meta })
+  assert.ok(line.endsWith("\n") && !line.slice(0, -1).includes("\n"))
+  assert.deepEqual(JSON.parse(await textOf(encodeTrace(series([])))), { frame: series([]) })
+  assert.deepEqual(JSON.parse(await textOf(encodeTrace(series([1])))), { frame: series([1]) })
+  assert.deepEqual(JSON.parse(await textOf(encodeExplore({ frames: [], notices: [], meta }))), { frames: [], notices: [], meta })
+})
+
+test("a line leaves when it is made, also through gzip", async () => {
+  for (const encoding of ["identity", "gzip"]) {
+    const hold = Promise.withResolvers<void>()
+    const answer = streamAnswer(request({ "accept-encoding": encoding }), "application/x-ndjson", async function* () {
+      yield "first\n"
+      await hold.promise
+      yield "second\n"
+    })
+    const reader = (answer.body as ReadableStream<Uint8Array>).getReader()
+    const parts: Uint8Array[] = []
+    const first = (await reader.read()).value as Uint8Array
+    assert.ok(first.length > 0)
+    parts.push(first)
+    hold.resolve()
+    for (let part = await reader.read(); !part.done; part = await reader.read()) parts.push(part.value)
+    const bytes = Buffer.concat(parts)
+    assert.equal((encoding === "gzip" ? gunzipSync(bytes) : bytes).toString(), "first\nsecond\n")
+    assert.equal(answer.headers.get("content-encoding"), encoding === "gzip" ? "gzip" : null)
+  }
+})
+
+test("a reader who leaves aborts the work", async () => {
+  for (const encoding of ["identity", "gzip"]) {
+    let seen: AbortSignal | undefined
+    const answer = streamAnswer(request({ "accept-encoding": encoding }), "text/plain", async function* (signal) {
+      seen = signal
+      yield "first\n"
+      await delay(60_000, undefined, { signal }).catch(() => {})
+    })
+    const reader = (answer.body as ReadableStream<Uint8Array>).getReader()
+    await reader.read()
+    await reader.cancel()
+    await delay(20)
+    assert.equal(seen?.aborted, true, encoding)
+  }
+})
+
+test("27 MB go out without blocking others for 50 ms", async () => {
+  const values = Float64Array.from({ length: 10_000 }, (_, index) => Math.sin(index) * 1e6)
+  const frames = Array.from({ length: 140 }, () => series(values))
+  let longest = 0
+  let before = performance.now()
+  const watch = setInterval(() => {
+    const now = performance.now()
+    longest = Math.max(longest, now - before)
+    before = now
+  }, 1)
+  before = performance.now()
+  const answer = streamAnswer(request({ "accept-encoding": "gzip" }), "application/x-ndjson", async function* () {
+    yield* encodeLine({ panelId: "p", frames, notices: [], meta })
+  })
+  let bytes = 0
+  for await (const part of answer.body as ReadableStream<Uint8Array>) bytes += part.length
+  clearInterval(watch)
+  assert.ok(bytes > 1_000_000)
+  assert.ok(longest <= 50, `${longest} ms`)
+})
+
+test("results come in the order in which they are ready", async () => {
+  const order: number[] = []
+  for await (const ms of asCompleted([40, 1, 20].map((ms) => delay(ms, ms)))) order.push(ms)
+  assert.deepEqual(order, [1, 20, 40])
+  for await (const none of asCompleted([])) assert.fail(String(none))
+})
+
+test("a short memory forgets by time and by number", () => {
+  const memory = new ShortMemory<number>(100, 2)
+  memory.keep("a", 1, 0)
+  assert.deepEqual([memory.get("a", 99), memory.get("a", 100)], [1, undefined])
+  memory.keep("b", 2, 0)
+  memory.keep("c", 3, 0)
+  assert.deepEqual([memory.get("a", 1), memory.get("b", 1), memory.get("c", 1)], [undefined, 2, 3])
+})
