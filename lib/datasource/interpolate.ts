@@ -12,6 +12,8 @@ export interface Language {
 }
 
 export const promLike: Language = { escaped: `"'`, verbatim: "`", comment: "#" }
+/** For legends and titles: no strings, no code, every value as it is. */
+export const plainText: Language = { escaped: "", verbatim: "", comment: "" }
 
 const NAME = String.raw`[A-Za-z_]\w*`
 const variable = new RegExp(String.raw`\$(${NAME})|\$\{(${NAME})(?:\.(\w+))?(?::([^}]*))?\}|\[\[(${NAME})(?::([^\]]*))?\]\]`, "y")
@@ -70,6 +72,7 @@ function written(value: VariableValue, name: string, part: string | undefined, f
   if (place.kind === "comment") return formatVariable(chosen, format ?? "csv", name).replace(/[\r\n\u2028\u2029]+/g, " ")
   if (format !== undefined && quotingFormats.has(format)) return chosen.map((one) => `"${quoted(one, '"', language)}"`).join(",")
   const text = formatVariable(chosen, format ?? "csv", name)
+  if (language === plainText) return text
   return text === "" || harmless.test(text) ? text : `"${quoted(text, '"', language)}"`
 }
 

@@ -97,6 +97,8 @@ export interface Definition<Name extends string, Settings extends z.ZodType, Que
     request: CompleteRequest,
     context: Pick<QueryContext, "upstream" | "signal">,
   ): Promise<Completion[]>
+  /** Where a query's text stops being readable, as an offset; undefined when all of it is. Absent: only the source knows. */
+  queryError?(query: z.output<Query>): number | undefined
   /** Values of a query variable ("label_values(up, job)"). */
   variableValues?(settings: z.output<Settings>, query: string, context: QueryContext): Promise<string[]>
   /** One trace as a `spans` frame (32 hex id). Absent: the kind holds no traces. */
@@ -133,6 +135,7 @@ export function defineDatasource<const Name extends string, Settings extends z.Z
     test: (settings: unknown, context: Pick<QueryContext, "upstream" | "signal">) => kind.test(kind.settings.parse(settings), context),
     complete: (settings: unknown, request: CompleteRequest, context: Pick<QueryContext, "upstream" | "signal">) =>
       kind.complete(kind.settings.parse(settings), request, context),
+    queryError: (query: unknown) => kind.queryError?.(kind.query.parse(query)),
     variableValues:
       kind.variableValues &&
       ((settings: unknown, query: string, context: QueryContext) => kind.variableValues!(kind.settings.parse(settings), query, context)),

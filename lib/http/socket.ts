@@ -48,6 +48,7 @@ export async function* socketMessages(target: { url: URL; headers: Record<string
   )
   try {
     for (;;) {
+      if (signal.aborted) return
       const text = waiting.shift()
       if (text !== undefined) {
         waitingBytes -= text.length

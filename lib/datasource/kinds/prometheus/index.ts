@@ -1,6 +1,7 @@
 import "server-only"
+import { z } from "zod"
 import { sourceOf } from "#lib/datasource/answer.ts"
-import { interpolateText } from "#lib/datasource/interpolate.ts"
+import { interpolateText, plainText } from "#lib/datasource/interpolate.ts"
 import { defineDatasource, type QueryContext } from "#lib/datasource/kind.ts"
 import { seriesFrame, heatmapFrames, tableFrame } from "#lib/datasource/series-frames.ts"
 import type { Series } from "#lib/datasource/matrix.ts"
@@ -11,7 +12,6 @@ import { completePrometheus } from "./complete.ts"
 import { exemplarFrame } from "./exemplars.ts"
 import { PrometheusQuery, PrometheusSettings } from "./schema.ts"
 import { prometheusValues } from "./variable-values.ts"
-import { z } from "zod"
 
 const label = "Prometheus"
 const asker = (settings: { url: string }, { upstream, signal }: Pick<QueryContext, "upstream" | "signal">): Asker => ({ upstream, signal, source: sourceOf(label, settings) })
@@ -43,9 +43,6 @@ export const prometheus = defineDatasource({
   complete: (settings, request, context) => completePrometheus(asker(settings, context), request),
   variableValues: (settings, query, context) => prometheusValues(asker(settings, context), query, context),
 })
-
-/** Legends hold no strings to escape for. */
-const plainText = { escaped: "", verbatim: "", comment: "" }
 
 function readSeries(from: Asker, query: PrometheusQuery, { range, stepMs }: QueryContext): ReturnType<typeof ask.query> {
   const timeOf = (ms: number) => String(ms / 1000)
