@@ -79,6 +79,14 @@ export interface VariableValue {
   multi: boolean
 }
 
+/** The trace whose logs are looked for. */
+export interface TraceLogs {
+  /** 32 hex digits. */
+  traceId: string
+  /** Names of the services that took part, as the trace has them. */
+  services: string[]
+}
+
 export interface Definition<Name extends string, Settings extends z.ZodType, Query extends z.ZodType> {
   name: Name
   /** The product's own name; not translated. */
@@ -103,6 +111,8 @@ export interface Definition<Name extends string, Settings extends z.ZodType, Que
   variableValues?(settings: z.output<Settings>, query: string, context: QueryContext): Promise<string[]>
   /** One trace as a `spans` frame (32 hex id). Absent: the kind holds no traces. */
   trace?(settings: z.output<Settings>, traceId: string, context: QueryContext): Promise<Frame>
+  /** Queries whose lines belong to a trace, best first, at most three. Absent: the kind holds no logs. */
+  logsOfTrace?(settings: z.output<Settings>, about: TraceLogs): z.input<Query>[]
   /** Live lines, newest last, until the signal aborts. Absent: nothing to follow. */
   tail?(settings: z.output<Settings>, query: z.output<Query>, context: QueryContext): AsyncIterable<Frame>
 }
@@ -126,6 +136,7 @@ export function defineDatasource<const Name extends string, Settings extends z.Z
       query: z.toJSONSchema(kind.query, { io: "input" }),
       traces: kind.trace !== undefined,
       tail: kind.tail !== undefined,
+      logs: kind.logsOfTrace !== undefined,
     }),
     interpolate: (query: unknown, values: Record<string, VariableValue>): unknown => kind.interpolate(kind.query.parse(query), values),
     reads: (query: unknown) => kind.reads(kind.query.parse(query)),
@@ -142,6 +153,9 @@ export function defineDatasource<const Name extends string, Settings extends z.Z
     trace:
       kind.trace &&
       ((settings: unknown, traceId: string, context: QueryContext) => kind.trace!(kind.settings.parse(settings), traceId, context)),
+    logsOfTrace:
+      kind.logsOfTrace &&
+      ((settings: unknown, about: TraceLogs) => kind.logsOfTrace!(kind.settings.parse(settings), about) as Record<string, unknown>[]),
     tail:
       kind.tail &&
       ((settings: unknown, query: unknown, context: QueryContext) =>
