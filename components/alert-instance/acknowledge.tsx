@@ -1,12 +1,13 @@
 "use client"
 
-import { Button, Group, Popover, Text, Textarea, Tooltip } from "@mantine/core"
+import { Button, Group, Popover, Text, Textarea } from "@mantine/core"
 import { IconHandStop, IconUserCheck } from "@tabler/icons-react"
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useTranslations } from "next-intl"
 import { useState } from "react"
 import { useCan } from "#components/shell/viewer-context.tsx"
 import { ErrorNotice } from "#components/ui/error-notice.tsx"
+import { Hint } from "#components/ui/hint.tsx"
 import { TimeText } from "#components/ui/time-text.tsx"
 import type { AlertInstance } from "#lib/alert-rule/schema.ts"
 import { api } from "#lib/http/api.ts"
@@ -24,7 +25,8 @@ export function Acknowledge({ instance }: { instance: Pick<AlertInstance, "id" |
 function Holder({ acknowledged }: { acknowledged: NonNullable<AlertInstance["acknowledged"]> }) {
   const t = useTranslations("alertInstance")
   return (
-    <Tooltip
+    <Hint
+      className={classes.holder}
       label={
         <>
           {t("takenBy", { who: acknowledged.by })} <TimeText value={acknowledged.at} mode="absolute" />
@@ -32,11 +34,9 @@ function Holder({ acknowledged }: { acknowledged: NonNullable<AlertInstance["ack
         </>
       }
     >
-      <span className={classes.holder} tabIndex={0}>
-        <IconUserCheck size={14} stroke={1.5} aria-hidden />
-        <span className={classes.cut}>{acknowledged.by}</span>
-      </span>
-    </Tooltip>
+      <IconUserCheck size={14} stroke={1.5} aria-hidden />
+      <span className={classes.cut}>{acknowledged.by}</span>
+    </Hint>
   )
 }
 

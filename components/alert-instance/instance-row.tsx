@@ -1,14 +1,14 @@
 "use client"
 
-import { Tooltip } from "@mantine/core"
 import { IconChevronRight, IconEyeOff } from "@tabler/icons-react"
 import { useTranslations } from "next-intl"
 import Link from "next/link"
-import { StatusBadge } from "#components/ui/status-badge.tsx"
+import { Hint } from "#components/ui/hint.tsx"
 import { TimeText } from "#components/ui/time-text.tsx"
 import type { AlertInstance } from "#lib/alert-rule/schema.ts"
 import { Acknowledge } from "./acknowledge.tsx"
 import classes from "./alert-instance.module.css"
+import { InstanceState } from "./instance-state.tsx"
 import { Labels } from "./labels.tsx"
 import { ValueAgainstThreshold } from "./measured.tsx"
 import { Severity } from "./severity.tsx"
@@ -21,13 +21,11 @@ export function InstanceRow({ instance }: { instance: AlertInstance }) {
   return (
     <li className={classes.row} data-stale={instance.stale || undefined}>
       <div className={classes.state}>
-        <StatusBadge status={instance.stale ? "unknown" : instance.state === "inactive" ? "ok" : instance.state} />
+        <InstanceState instance={instance} />
         {instance.stale && (
-          <Tooltip label={t("staleMeans")}>
-            <span className={classes.stale} tabIndex={0}>
-              <IconEyeOff size={14} stroke={1.5} aria-hidden /> {t("stale")}
-            </span>
-          </Tooltip>
+          <Hint className={classes.stale} label={t("staleMeans")}>
+            <IconEyeOff size={14} stroke={1.5} aria-hidden /> {t("stale")}
+          </Hint>
         )}
       </div>
       <div className={classes.what}>

@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl"
 import type { Language } from "#lib/language/language.ts"
+import { slot } from "#components/ui/slot.tsx"
 import type { AlertInstance } from "#lib/alert-rule/schema.ts"
 import { formatValue } from "#lib/format/value.ts"
 import { placeOnBar } from "./urgency.ts"
@@ -27,7 +28,7 @@ export function ValueAgainstThreshold({ instance }: { instance: Pick<AlertInstan
         {instance.condition && (
           <span className={classes.dim}>
             {t.rich(`op_${operatorWord[instance.condition.op]}`, {
-              limit: () => <Measured value={instance.condition?.threshold} unit={instance.unit} />,
+              limit: slot(<Measured value={instance.condition.threshold} unit={instance.unit} />),
             })}
           </span>
         )}

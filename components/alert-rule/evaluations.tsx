@@ -16,6 +16,7 @@ import { rulePath } from "./use-rules.ts"
 /** The last times the rule looked: how late, how long, how many series, what it came to. */
 export function Evaluations({ ruleId }: { ruleId: string }) {
   const t = useTranslations("alertRule")
+  const columns = useColumns()
   const found = useQuery({
     queryKey: ["alert-rules", ruleId, "evaluations"],
     queryFn: async ({ signal }) =>
@@ -31,7 +32,7 @@ export function Evaluations({ ruleId }: { ruleId: string }) {
       ) : (
         <DataTable
           label={t("evaluations")}
-          columns={useColumns()}
+          columns={columns}
           rows={found.data ?? []}
           rowKey={(row) => row.slotAt}
           loading={found.isPending}

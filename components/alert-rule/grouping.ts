@@ -15,8 +15,7 @@ export function groupRules(rules: AlertRule[]): RuleGroup[] {
     group.rules.push(rule)
     groups.set(key, group)
   }
-  const compare = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name, undefined, { numeric: true })
-  return [...groups.values()].toSorted(compare).map((group) => ({ ...group, rules: group.rules.toSorted(compare) }))
+  return [...groups.values()].toSorted(byName).map((group) => ({ ...group, rules: group.rules.toSorted(byName) }))
 }
 
 /** The one word for a rule: its worst alert, else whether it could look at all. */
@@ -26,4 +25,8 @@ export function statusOf(
   if (rule.paused) return "paused"
   if (rule.state !== "inactive") return rule.state
   return rule.health
+}
+
+function byName(a: { name: string }, b: { name: string }): number {
+  return a.name.localeCompare(b.name, undefined, { numeric: true })
 }

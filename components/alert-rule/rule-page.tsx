@@ -4,7 +4,6 @@ import { Button, Skeleton } from "@mantine/core"
 import { IconEdit } from "@tabler/icons-react"
 import { useTranslations } from "next-intl"
 import Link from "next/link"
-import { useMemo } from "react"
 import { useCan } from "#components/shell/viewer-context.tsx"
 import { ErrorNotice } from "#components/ui/error-notice.tsx"
 import { Page } from "#components/ui/page.tsx"
@@ -64,8 +63,6 @@ function Actions({ rule }: { rule: AlertRule }) {
 function Body({ rule }: { rule: AlertRule }) {
   const t = useTranslations("alertRule")
   const may = useCan("alert-rule:write")
-  // The state beside the rule changes each few seconds; what is asked of the preview does not.
-  const draft = useMemo(() => draftOf(rule), [rule.version]) // oxlint-disable-line react/exhaustive-deps
   return (
     <div className={classes.page}>
       <RuleSentence rule={rule} />
@@ -84,7 +81,7 @@ function Body({ rule }: { rule: AlertRule }) {
         </span>
       </p>
       {rule.lastError && rule.health === "error" && <p className={classes.lastError}>{rule.lastError}</p>}
-      {may && <RulePreview draft={draft} />}
+      {may && <RulePreview draft={draftOf(rule)} />}
       <RuleInstances rule={rule} />
       <History ruleId={rule.id} unit={rule.unit} />
       <Evaluations ruleId={rule.id} />

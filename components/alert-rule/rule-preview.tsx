@@ -5,6 +5,7 @@ import { useDebouncedValue } from "@mantine/hooks"
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { useLocale, useTranslations } from "next-intl"
 import { useMemo, useState } from "react"
+import { strong } from "#components/ui/slot.tsx"
 import { ErrorNotice } from "#components/ui/error-notice.tsx"
 import type { AlertRulePreview } from "#lib/alert-rule/schema.ts"
 import { formatDuration } from "#lib/format/duration.ts"
@@ -67,15 +68,15 @@ function Verdict({ preview, range }: { preview: AlertRulePreview; range: (typeof
   if (preview.series.length === 0 && preview.firings === 0) return <p className={classes.verdict}>{t("previewNothing")}</p>
   if (preview.firings === 0) return <p className={classes.verdict}>{t("previewQuiet", { range: t(`range_${range}`) })}</p>
   return (
-    <p className={classes.verdict} role="status">
+    <output className={classes.verdict}>
       {t.rich("previewFired", {
         range: t(`range_${range}`),
         firings: preview.firings,
         longest: formatDuration(longestMs(preview), locale),
-        b: (chunks) => <strong>{chunks}</strong>,
+        b: strong,
       })}{" "}
       {preview.messages === undefined ? t("previewNoPolicy") : t("previewMessages", { count: preview.messages })}
-    </p>
+    </output>
   )
 }
 

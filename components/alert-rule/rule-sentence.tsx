@@ -2,9 +2,9 @@
 
 import { useLocale, useTranslations } from "next-intl"
 import Link from "next/link"
-import type { ReactNode } from "react"
 import { operatorWord } from "#components/alert-instance/measured.tsx"
 import { useRunbook } from "#components/runbook/use-runbooks.ts"
+import { strong as b } from "#components/ui/slot.tsx"
 import type { AlertRule } from "#lib/alert-rule/schema.ts"
 import { formatDuration } from "#lib/format/duration.ts"
 import { formatValue } from "#lib/format/value.ts"
@@ -16,7 +16,6 @@ import classes from "./alert-rule.module.css"
 export function RuleSentence({ rule }: { rule: AlertRule }) {
   const t = useTranslations("alertRule")
   const locale = useLocale() as Language
-  const b = (chunks: ReactNode) => <strong>{chunks}</strong>
   const time = (text: string) => formatDuration(tryDuration(text) ?? 0, locale)
   const condition = rule.condition
   return (

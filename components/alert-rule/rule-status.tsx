@@ -1,7 +1,7 @@
 "use client"
 
-import { Tooltip } from "@mantine/core"
 import { useTranslations } from "next-intl"
+import { Hint } from "#components/ui/hint.tsx"
 import { StatusBadge } from "#components/ui/status-badge.tsx"
 import { TimeText } from "#components/ui/time-text.tsx"
 import type { AlertRule } from "#lib/alert-rule/schema.ts"
@@ -19,8 +19,8 @@ export function RuleStatus({ rule }: { rule: Pick<AlertRule, "paused" | "state" 
 export function RuleHealth({ rule }: { rule: Pick<AlertRule, "health" | "healthSince" | "lastError"> }) {
   const t = useTranslations("alertRule")
   return (
-    <Tooltip label={rule.lastError} disabled={!rule.lastError}>
-      <span className={classes.health} data-health={rule.health} tabIndex={rule.lastError ? 0 : undefined}>
+    <Hint label={rule.lastError}>
+      <span className={classes.health} data-health={rule.health}>
         {t(`health_${rule.health}`)}
         {rule.healthSince && rule.health !== "ok" && rule.health !== "unknown" && (
           <span className={classes.dim}>
@@ -29,6 +29,6 @@ export function RuleHealth({ rule }: { rule: Pick<AlertRule, "health" | "healthS
           </span>
         )}
       </span>
-    </Tooltip>
+    </Hint>
   )
 }

@@ -2,6 +2,8 @@
 
 import { Autocomplete, NumberInput, Select, TextInput } from "@mantine/core"
 import { useTranslations } from "next-intl"
+import type { ReactNode } from "react"
+import { slot } from "#components/ui/slot.tsx"
 import { operatorWord } from "#components/alert-instance/measured.tsx"
 import { DatasourcePicker } from "#components/datasource/datasource-picker.tsx"
 import { QueryEditor } from "#components/datasource/query-editor.tsx"
@@ -22,12 +24,12 @@ export function Sentence(part: FormPart) {
     <div className={classes.sentence}>
       <div className={classes.line}>
         {t.rich("sayWhen", {
-          source: () => (
+          source: slot(
             <span className={classes.source}>
               <DatasourcePicker value={draft.datasourceId} onChange={(datasourceId) => onChange({ datasourceId: datasourceId ?? "" })} />
-            </span>
+            </span>,
           ),
-          words: (chunks) => <span className={classes.words}>{chunks}</span>,
+          words,
         })}
         {fields.datasourceId && <p className={classes.fieldError}>{fields.datasourceId}</p>}
       </div>
@@ -48,8 +50,8 @@ export function Sentence(part: FormPart) {
       <TellLine {...part} />
       <div className={classes.line}>
         {t.rich("sayRunbook", {
-          runbook: () => <RunbookField {...part} />,
-          words: (chunks) => <span className={classes.words}>{chunks}</span>,
+          runbook: slot(<RunbookField {...part} />),
+          words,
         })}
       </div>
     </div>
@@ -73,11 +75,11 @@ function ConditionLine({ draft, fields, onChange }: FormPart) {
       onChange={chooseOp}
     />
   )
-  if (draft.compares === "inside") return <div className={classes.line}>{t.rich("sayInside", { op: () => op, words: words })}</div>
+  if (draft.compares === "inside") return <div className={classes.line}>{t.rich("sayInside", { op: slot(op), words })}</div>
   return (
     <div className={classes.line}>
       {t.rich("sayCondition", {
-        reducer: () => (
+        reducer: slot(
           <Select
             className={classes.reducer}
             aria-label={t("reducer")}
@@ -85,10 +87,10 @@ function ConditionLine({ draft, fields, onChange }: FormPart) {
             value={draft.reducer}
             allowDeselect={false}
             onChange={(value) => onChange({ reducer: reducers.find((one) => one === value) ?? "last" })}
-          />
+          />,
         ),
-        op: () => op,
-        threshold: () => (
+        op: slot(op),
+        threshold: slot(
           <NumberInput
             className={classes.threshold}
             aria-label={t("threshold")}
@@ -97,9 +99,9 @@ function ConditionLine({ draft, fields, onChange }: FormPart) {
             error={fields["condition.threshold"]}
             hideControls
             onChange={(threshold) => onChange({ threshold })}
-          />
+          />,
         ),
-        unit: () => (
+        unit: slot(
           <Autocomplete
             className={classes.unit}
             aria-label={t("unit")}
@@ -108,7 +110,7 @@ function ConditionLine({ draft, fields, onChange }: FormPart) {
             value={draft.unit}
             error={fields.unit}
             onChange={(unit) => onChange({ unit })}
-          />
+          />,
         ),
         words,
       })}
@@ -118,7 +120,7 @@ function ConditionLine({ draft, fields, onChange }: FormPart) {
 
 const units = ["percent", "percentunit", "s", "ms", "bytes", "Bps", "reqps", "ops", "short"]
 
-function words(chunks: React.ReactNode) {
+function words(chunks: ReactNode) {
   return <span className={classes.words}>{chunks}</span>
 }
 
@@ -138,8 +140,8 @@ function TimingLine({ draft, fields, onChange }: FormPart) {
   return (
     <div className={classes.line}>
       {t.rich("sayTiming", {
-        for: () => duration("for", ["0s", "1m", "2m", "5m", "10m", "15m"]),
-        every: () => duration("evaluateEvery", ["10s", "15s", "30s", "1m", "5m"]),
+        for: slot(duration("for", ["0s", "1m", "2m", "5m", "10m", "15m"])),
+        every: slot(duration("evaluateEvery", ["10s", "15s", "30s", "1m", "5m"])),
         words,
       })}
     </div>
@@ -152,8 +154,8 @@ function TellLine(part: FormPart) {
   return (
     <div className={classes.line}>
       {t.rich("sayTell", {
-        who: () => <Recipient draft={draft} />,
-        severity: () => (
+        who: slot(<Recipient draft={draft} />),
+        severity: slot(
           <Autocomplete
             className={classes.severity}
             aria-label={t("severity")}
@@ -163,9 +165,9 @@ function TellLine(part: FormPart) {
             value={draft.severity}
             error={fields["labels.severity"]}
             onChange={(severity) => onChange({ severity })}
-          />
+          />,
         ),
-        service: () => (
+        service: slot(
           <TextInput
             className={classes.service}
             aria-label={t("service")}
@@ -173,7 +175,7 @@ function TellLine(part: FormPart) {
             value={draft.service}
             error={fields["labels.service"]}
             onChange={(event) => onChange({ service: event.currentTarget.value })}
-          />
+          />,
         ),
         words,
       })}

@@ -46,7 +46,7 @@ export function ValueChart({
       label={label}
       series={named}
       range={range}
-      timezone={Intl.DateTimeFormat().resolvedOptions().timeZone}
+      timezone={new Intl.DateTimeFormat().resolvedOptions().timeZone}
       locale={locale}
       height={height}
       unit={unit}

@@ -79,7 +79,7 @@ export function ContactPointDialog({ point, onClose }: { point: ContactPoint | u
 
 function draftOf(point: ContactPoint | undefined): Draft {
   if (!point) {
-    const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
     const language = navigator.language.startsWith("ko") ? "ko" : "en"
     return { name: "", kind: "", settings: {}, language, timezone: timeZone, sendResolved: true }
   }

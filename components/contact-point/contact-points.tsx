@@ -1,6 +1,6 @@
 "use client"
 
-import { Button, Tooltip } from "@mantine/core"
+import { Button } from "@mantine/core"
 import { IconCircleCheck, IconPlugConnectedX, IconPlus, IconSend } from "@tabler/icons-react"
 import { useTranslations } from "next-intl"
 import { useState } from "react"
@@ -8,6 +8,7 @@ import { useCan } from "#components/shell/viewer-context.tsx"
 import { type Column, DataTable } from "#components/ui/data-table.tsx"
 import { EmptyState } from "#components/ui/empty-state.tsx"
 import { ErrorNotice } from "#components/ui/error-notice.tsx"
+import { Hint } from "#components/ui/hint.tsx"
 import { PageHeader } from "#components/ui/page-header.tsx"
 import type { ContactPoint } from "#lib/contact-point/schema.ts"
 import { ContactPointDialog } from "./contact-point-dialog.tsx"
@@ -20,6 +21,7 @@ export function ContactPoints() {
   const t = useTranslations("contactPoint")
   const may = useCan("contact-point:write")
   const found = useContactPoints()
+  const columns = useColumns()
   const [edited, setEdited] = useState<ContactPoint | "new">()
   const add = may && (
     <Button leftSection={<IconPlus size={16} stroke={1.5} />} onClick={() => setEdited("new")}>
@@ -35,7 +37,7 @@ export function ContactPoints() {
       ) : (
         <DataTable
           label={t("title")}
-          columns={useColumns()}
+          columns={columns}
           rows={found.data ?? []}
           rowKey={(point) => point.id}
           onOpen={may ? setEdited : undefined}
@@ -75,10 +77,8 @@ function PointState({ point }: { point: ContactPoint }) {
       </span>
     )
   return (
-    <Tooltip label={`${point.brokenReason ?? ""} — ${t("brokenNext")}`}>
-      <span className={classes.broken} tabIndex={0}>
-        <IconPlugConnectedX size={14} stroke={1.75} aria-hidden /> {t("broken")}
-      </span>
-    </Tooltip>
+    <Hint className={classes.broken} label={`${point.brokenReason ?? ""} — ${t("brokenNext")}`}>
+      <IconPlugConnectedX size={14} stroke={1.75} aria-hidden /> {t("broken")}
+    </Hint>
   )
 }

@@ -45,13 +45,13 @@ function TestAnswer({ answer }: { answer: ContactPointTest }) {
   const locale = useLocale() as Language
   const took = formatDuration(answer.latencyMs, locale)
   return (
-    <div role="status" className={classes.answer}>
+    <output className={classes.answer}>
       <p className={answer.ok ? classes.fine : classes.broken}>
         {answer.ok ? <IconCircleCheck size={16} stroke={1.75} aria-hidden /> : <IconCircleX size={16} stroke={1.75} aria-hidden />}
         {answer.ok ? t("testSent", { took }) : t("testRefused", { took })}
       </p>
       {answer.reason && <pre className={classes.verbatim}>{answer.reason}</pre>}
       {!answer.ok && <Text size="sm">{t(`advice_${adviceOf(answer.reason)}`)}</Text>}
-    </div>
+    </output>
   )
 }

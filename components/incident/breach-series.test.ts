@@ -3,6 +3,8 @@ import { test } from "node:test"
 import type { Frame } from "#lib/frame/frame.ts"
 import { seriesOf, spansOf } from "./breach-series.ts"
 
+const at = (minute: number) => new Date(minute * 60_000).toISOString()
+
 const frame = (labels: Record<string, string>): Frame => ({
   shape: "series",
   labels,
@@ -29,7 +31,6 @@ test("labels that were aggregated away leave every series", () => {
 })
 
 test("spans: pending, then firing with its recovering part, open ones end now", () => {
-  const at = (minute: number) => new Date(minute * 60_000).toISOString()
   const timeline = [
     { at: at(10), to: "inactive" },
     { at: at(8), to: "recovering" },

@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from "next-intl"
 import Link from "next/link"
 import { Acknowledge } from "#components/alert-instance/acknowledge.tsx"
+import { InstanceState } from "#components/alert-instance/instance-state.tsx"
 import { Labels } from "#components/alert-instance/labels.tsx"
 import { ValueAgainstThreshold } from "#components/alert-instance/measured.tsx"
 import { Severity } from "#components/alert-instance/severity.tsx"
@@ -17,17 +18,13 @@ import { exploreLink } from "./links.ts"
 import classes from "./incident.module.css"
 
 /** The top of the page: everything that somebody woken at night asks first. */
-export function Headline({ incident }: { incident: Incident }) {
+export function Headline({ incident, readMs }: { incident: Incident; readMs: number }) {
   const t = useTranslations("incident")
   const { instance } = incident
   return (
     <section className={classes.headline} data-state={incident.endedAt ? "ended" : incident.state}>
       <div className={classes.top}>
-        {incident.endedAt ? (
-          <StatusBadge status="ok" label={t("ended")} />
-        ) : (
-          <StatusBadge status={instance.stale ? "unknown" : incident.state} />
-        )}
+        {incident.endedAt ? <StatusBadge status="ok" label={t("ended")} /> : <InstanceState instance={instance} />}
         <h2>{incident.name}</h2>
         {incident.service && <span className={classes.where}>{incident.service}</span>}
         <Severity severity={incident.severity} />
@@ -44,7 +41,7 @@ export function Headline({ incident }: { incident: Incident }) {
         <div>
           <dt>{t("duration")}</dt>
           <dd>
-            <Lasted incident={incident} />
+            <Lasted incident={incident} readMs={readMs} />
           </dd>
         </div>
         <div>
@@ -66,10 +63,11 @@ export function Headline({ incident }: { incident: Incident }) {
   )
 }
 
-function Lasted({ incident }: { incident: Incident }) {
+/** Up to when the page last read it: a running one is read each 5 s. */
+function Lasted({ incident, readMs }: { incident: Incident; readMs: number }) {
   const locale = useLocale() as Language
-  const endMs = incident.endedAt ? Date.parse(incident.endedAt) : Date.now()
-  return <span suppressHydrationWarning>{formatDuration(Math.max(0, endMs - Date.parse(incident.startedAt)), locale)}</span>
+  const endMs = incident.endedAt ? Date.parse(incident.endedAt) : readMs
+  return formatDuration(Math.max(0, endMs - Date.parse(incident.startedAt)), locale)
 }
 
 /** The ways on: rule, dashboard at that time, the query in Explore. */

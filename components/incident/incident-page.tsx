@@ -34,16 +34,16 @@ export function IncidentPage({ id }: { id: string }) {
         />
       )}
       {found.isError && !gone && <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />}
-      {found.data && <Body incident={found.data} />}
+      {found.data && <Body incident={found.data} readMs={found.dataUpdatedAt} />}
     </Page>
   )
 }
 
-function Body({ incident }: { incident: Incident }) {
+function Body({ incident, readMs }: { incident: Incident; readMs: number }) {
   const t = useTranslations("incident")
   return (
     <div className={classes.page}>
-      <Headline incident={incident} />
+      <Headline incident={incident} readMs={readMs} />
       <div className={classes.columns}>
         <div className={classes.main}>
           <Breach incident={incident} />

@@ -25,6 +25,7 @@ export function IncidentsPage() {
   const router = useRouter()
   const [search, setSearch] = useQueryState("search", parseAsString.withDefault("").withOptions({ throttleMs: 300 }))
   const found = useIncidents(search)
+  const columns = useColumns()
   const incidents = found.data?.pages.flatMap((page) => page.items)
   return (
     <Page breadcrumb={[{ label: t("title") }]}>
@@ -48,7 +49,7 @@ export function IncidentsPage() {
       ) : (
         <DataTable
           label={t("title")}
-          columns={useColumns()}
+          columns={columns}
           rows={incidents ?? []}
           rowKey={(incident) => incident.id}
           onOpen={(incident) => router.push(`/i/${encodeURIComponent(incident.id)}`)}

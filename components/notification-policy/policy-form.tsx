@@ -56,17 +56,7 @@ export function PolicyForm({ policy, points }: { policy: NotificationPolicy | un
           error={fields.groupBy}
           onChange={(groupBy) => setDraft({ ...draft, groupBy })}
         />
-        {waits.map((wait) => (
-          <TextInput
-            key={wait}
-            label={t(wait)}
-            description={t(`${wait}Hint`)}
-            value={draft[wait]}
-            error={fields[wait]}
-            className={classes.wait}
-            onChange={(event) => setDraft({ ...draft, [wait]: event.currentTarget.value.trim() })}
-          />
-        ))}
+        <Waits values={draft} fields={fields} onChange={(patch) => setDraft({ ...draft, ...patch })} />
       </fieldset>
       {save.isError && <ErrorNotice error={save.error} />}
       {may && (
@@ -78,6 +68,31 @@ export function PolicyForm({ policy, points }: { policy: NotificationPolicy | un
       )}
     </form>
   )
+}
+
+type WaitTexts = Record<(typeof waits)[number], string>
+
+function Waits({
+  values,
+  fields,
+  onChange,
+}: {
+  values: WaitTexts
+  fields: Record<string, string>
+  onChange: (patch: Partial<WaitTexts>) => void
+}) {
+  const t = useTranslations("notification")
+  return waits.map((wait) => (
+    <TextInput
+      key={wait}
+      label={t(wait)}
+      description={t(`${wait}Hint`)}
+      value={values[wait]}
+      error={fields[wait]}
+      className={classes.wait}
+      onChange={(event) => onChange({ [wait]: event.currentTarget.value.trim() })}
+    />
+  ))
 }
 
 /** The chosen one stays visible for those who may not read contact points, or when it was deleted. */

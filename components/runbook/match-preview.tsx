@@ -16,9 +16,9 @@ export function MatchPreview({ matchers }: { matchers: string[] }) {
   const found = whatMatches(read.matchers, world.data)
   const names = found.rules.slice(0, 8).map((rule) => rule.name)
   return (
-    <p className={classes.matching} role="status">
+    <output className={classes.matching}>
       {t("matching", { alerts: found.instances.length, rules: found.rules.length })}
       {names.length > 0 && `: ${names.join(", ")}${found.rules.length > names.length ? " …" : ""}`}
-    </p>
+    </output>
   )
 }

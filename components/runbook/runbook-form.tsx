@@ -1,6 +1,6 @@
 "use client"
 
-import { Button, Group, TagsInput, Textarea, TextInput } from "@mantine/core"
+import { Button, Group } from "@mantine/core"
 import { useHotkeys } from "@mantine/hooks"
 import { useTranslations } from "next-intl"
 import { useRouter } from "next/navigation"
@@ -10,7 +10,7 @@ import { useLeaveGuard } from "#components/ui/leave-guard.ts"
 import { Markdown } from "#components/ui/markdown.tsx"
 import { ApiError } from "#lib/http/api.ts"
 import type { Runbook, RunbookInput } from "#lib/runbook/schema.ts"
-import { MatchPreview } from "./match-preview.tsx"
+import { RunbookFields } from "./runbook-fields.tsx"
 import classes from "./runbook.module.css"
 import { useSaveRunbook } from "./use-runbooks.ts"
 
@@ -22,7 +22,7 @@ export function RunbookForm({ runbook, title = "" }: { runbook?: Runbook; title?
   const [draft, setDraft] = useState(start)
   const save = useSaveRunbook(runbook?.id)
   const fields = save.error instanceof ApiError ? save.error.fields : {}
-  const set = (patch: Partial<Draft>) => setDraft({ ...draft, ...patch })
+  const set = (patch: Partial<RunbookDraft>) => setDraft({ ...draft, ...patch })
   const submit = () => save.mutate(inputOf(draft), { onSuccess: (saved) => router.push(`/runbooks/${encodeURIComponent(saved.id)}`) })
   useLeaveGuard(draft !== start && !save.isPending && !save.isSuccess, t("unsaved"))
   useHotkeys([["mod+S", submit]], [])
@@ -33,55 +33,7 @@ export function RunbookForm({ runbook, title = "" }: { runbook?: Runbook; title?
   return (
     <form className={classes.form} onSubmit={onSubmit}>
       <div className={classes.fields}>
-        <TextInput
-          label={t("columnTitle")}
-          required
-          value={draft.title}
-          error={fields.title}
-          onChange={(event) => set({ title: event.currentTarget.value })}
-          data-autofocus
-        />
-        <TextInput
-          label={t("owner")}
-          description={t("ownerHint")}
-          value={draft.owner}
-          error={fields.owner}
-          onChange={(event) => set({ owner: event.currentTarget.value })}
-        />
-        <div>
-          <TagsInput
-            label={t("matchers")}
-            description={t("matchersHint")}
-            placeholder={draft.matchers.length === 0 ? 'service="checkout"' : undefined}
-            splitChars={[]}
-            acceptValueOnBlur
-            value={draft.matchers}
-            error={fieldOf(fields, "matchers")}
-            onChange={(matchers) => set({ matchers })}
-          />
-          <MatchPreview matchers={draft.matchers} />
-        </div>
-        <TextInput
-          label={t("url")}
-          description={t("urlHint")}
-          type="url"
-          placeholder="https://"
-          value={draft.url}
-          error={fields.url}
-          onChange={(event) => set({ url: event.currentTarget.value })}
-        />
-        <Textarea
-          label={t("markdown")}
-          description={t("markdownHint")}
-          className={classes.editor}
-          autosize
-          minRows={12}
-          maxRows={40}
-          maxLength={200_000}
-          value={draft.markdown}
-          error={fields.markdown}
-          onChange={(event) => set({ markdown: event.currentTarget.value })}
-        />
+        <RunbookFields draft={draft} fields={fields} onChange={set} />
         {save.isError && <ErrorNotice error={save.error} />}
         <Group>
           <Button type="submit" loading={save.isPending}>
@@ -102,7 +54,7 @@ export function RunbookForm({ runbook, title = "" }: { runbook?: Runbook; title?
   )
 }
 
-interface Draft {
+export interface RunbookDraft {
   title: string
   owner: string
   matchers: string[]
@@ -110,7 +62,7 @@ interface Draft {
   markdown: string
 }
 
-function draftOf(runbook: Runbook | undefined, title: string): Draft {
+function draftOf(runbook: Runbook | undefined, title: string): RunbookDraft {
   return {
     title: runbook?.title ?? title,
     owner: runbook?.owner ?? "",
@@ -121,7 +73,7 @@ function draftOf(runbook: Runbook | undefined, title: string): Draft {
 }
 
 /** An empty text is an absent one. */
-function inputOf(draft: Draft): RunbookInput {
+function inputOf(draft: RunbookDraft): RunbookInput {
   return {
     title: draft.title,
     matchers: draft.matchers,
@@ -129,9 +81,4 @@ function inputOf(draft: Draft): RunbookInput {
     ...(draft.url.trim() ? { url: draft.url.trim() } : {}),
     ...(draft.markdown.trim() ? { markdown: draft.markdown } : {}),
   }
-}
-
-/** The message of a field or of one of its entries ("matchers.0"). */
-function fieldOf(fields: Record<string, string>, name: string): string | undefined {
-  return Object.entries(fields).find(([path]) => path === name || path.startsWith(`${name}.`))?.[1]
 }

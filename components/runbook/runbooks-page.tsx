@@ -23,6 +23,7 @@ export function RunbooksPage() {
   const router = useRouter()
   const [search, setSearch] = useQueryState("search", parseAsString.withDefault("").withOptions({ throttleMs: 300 }))
   const found = useRunbooks(search)
+  const columns = useColumns()
   const add = may && (
     <Button component={Link} href="/runbooks/new" leftSection={<IconPlus size={16} stroke={1.5} />}>
       {t("new")}
@@ -51,7 +52,7 @@ export function RunbooksPage() {
       ) : (
         <DataTable
           label={t("title")}
-          columns={useColumns()}
+          columns={columns}
           rows={found.data ?? []}
           rowKey={(runbook) => runbook.id}
           onOpen={(runbook) => router.push(`/runbooks/${encodeURIComponent(runbook.id)}`)}
