@@ -1,16 +1,19 @@
 import "server-only"
 import type { ClaimedGroup } from "#lib/alert-rule/claim.ts"
-import { finishGroups, finishRules, writeEvaluations, type WrittenEvaluation, type WrittenTransition } from "#lib/alert-rule/commit.ts"
-import { writeInstances, writeTransitions } from "#lib/alert-rule/commit.ts"
-import { instanceId } from "#lib/alert-rule/fingerprint.ts"
-import type { Instance } from "#lib/alert-rule/instance.ts"
-import { messageAlert, thresholdOf } from "#lib/alert-rule/message-alert.ts"
+import { alertChanges, isNotable, writtenTransitions } from "#lib/alert-rule/changes.ts"
+import {
+  finishGroups,
+  finishRules,
+  writeEvaluations,
+  writeInstances,
+  writeTransitions,
+  type WrittenEvaluation,
+} from "#lib/alert-rule/commit.ts"
 import type { InstanceState } from "#lib/alert-rule/schema.ts"
-import type { Transition } from "#lib/alert-rule/step.ts"
 import { type Transaction, transaction, workerPool } from "#lib/db/pool.ts"
 import { env } from "#lib/env.ts"
-import { type AlertChange, enqueue } from "#lib/notification/enqueue.ts"
-import { matchRunbook, type MatchableRunbook } from "#lib/runbook/match.ts"
+import { enqueue } from "#lib/notification/enqueue.ts"
+import { readRunbooks } from "#lib/runbook/read.ts"
 import type { RuleEvaluation } from "./evaluate-rule.ts"
 
 export interface GroupEvaluation {
@@ -66,62 +69,10 @@ async function writeChanges(client: Transaction, evaluations: RuleEvaluation[]):
   const notable = withTransitions.filter(({ result }) => result.transitions.some(isNotable))
   if (notable.length === 0) return 0
   const runbooks = await readRunbooks(client)
-  const changes = notable.flatMap(({ rule, result }) => alertChanges(rule, result, runbooks))
+  const { publicUrl } = env()
+  const changes = notable.flatMap(({ rule, result }) => alertChanges(rule, result, runbooks, publicUrl))
   await enqueue(client, changes)
   return changes.length
-}
-
-/** Of a rule, as much as transitions and messages tell about it. */
-export type ToldRule = Pick<ClaimedGroup["rules"][number], "id" | "version" | "document" | "runbookId">
-
-export function writtenTransitions(
-  rule: ToldRule,
-  result: { changed: Instance[]; transitions: Transition[] },
-  atMs: number,
-): WrittenTransition[] {
-  const byPrint = new Map(result.changed.map((instance) => [instance.fingerprint, instance]))
-  const threshold = thresholdOf(rule.document)?.value ?? null
-  return result.transitions.map((transition) => ({
-    ...transition,
-    ruleId: rule.id,
-    ruleName: rule.document.name,
-    ruleVersion: rule.version,
-    atMs,
-    labels: byPrint.get(transition.fingerprint)?.labels ?? {},
-    value: byPrint.get(transition.fingerprint)?.value ?? null,
-    threshold,
-    expr: rule.document.query.expr,
-  }))
-}
-
-/** Recovering is still firing for those who are told. */
-const isTold = (state: InstanceState) => state === "firing" || state === "recovering"
-const isNotable = ({ from, to }: Transition) => isTold(from) !== isTold(to)
-
-/** What there is to tell of a rule's transitions. */
-export function alertChanges(
-  rule: ToldRule,
-  result: { changed: Instance[]; transitions: Transition[] },
-  runbooks: MatchableRunbook[],
-): AlertChange[] {
-  const byPrint = new Map(result.changed.map((instance) => [instance.fingerprint, instance]))
-  return result.transitions.filter(isNotable).map((transition) => {
-    const instance = byPrint.get(transition.fingerprint)!
-    const id = instanceId(rule.id, transition.fingerprint)
-    const named = runbooks.find((one) => one.id === rule.runbookId) ?? matchRunbook(runbooks, instance.labels)
-    return {
-      instanceId: id,
-      episode: instance.episode,
-      status: isTold(transition.to) ? "firing" : "resolved",
-      labels: instance.labels,
-      alert: messageAlert(rule.document, instance, { instanceId: id, publicUrl: env().publicUrl, runbook: named }),
-    }
-  })
-}
-
-export async function readRunbooks(client: Transaction): Promise<MatchableRunbook[]> {
-  const { rows } = await client.query<MatchableRunbook & { url: string | null }>("select id, title, url, matchers from runbook")
-  return rows.map((row) => ({ ...row, url: row.url ?? undefined }))
 }
 
 const rank: InstanceState[] = ["inactive", "pending", "recovering", "firing"]
