@@ -3,8 +3,9 @@ import type { VariableValue } from "#lib/datasource/kind.ts"
 import { listDatasources } from "#lib/datasource/store.ts"
 import { interpolateText } from "#lib/datasource/interpolate.ts"
 import { readVariable } from "#lib/query/variable.ts"
+import { optionsFrom } from "./options-from.ts"
 import type { DashboardDocument, Variable } from "./schema.ts"
-import { type Choices, inOrder, needsOptions, optionsFrom, ownOptions, usedVariables, type VariableOption, valueOf } from "./variables.ts"
+import { type Choices, inOrder, needsOptions, ownOptions, usedVariables, type VariableOption, valueOf } from "./variables.ts"
 
 export interface VariableReading {
   document: Pick<DashboardDocument, "variables">

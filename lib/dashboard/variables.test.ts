@@ -1,8 +1,9 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { DAY, HOUR } from "#lib/time/duration.ts"
+import { optionsFrom } from "./options-from.ts"
 import { Variable } from "./schema.ts"
-import { checkChoices, inOrder, needsOptions, optionsFrom, usedVariables, valueOf } from "./variables.ts"
+import { checkChoices, inOrder, needsOptions, usedVariables, valueOf } from "./variables.ts"
 
 const query = (name: string, text: string, more: Record<string, unknown> = {}) =>
   Variable.parse({ kind: "query", name, query: text, datasourceId: "prom", ...more })

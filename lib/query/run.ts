@@ -6,6 +6,7 @@ import { createUpstream, type UpstreamSettings } from "#lib/http/upstream.ts"
 import { zoneOffsetMs } from "#lib/time/zone.ts"
 import { builtIns, replaceBuiltIns } from "./built-in.ts"
 import type { Lane } from "./gate.ts"
+import { asQuery } from "./invalid.ts"
 import { applyLimits, type Cut, panelLimits } from "./limits.ts"
 import { type Plan, planRead, readKey, type VariableValues } from "./plan.ts"
 import { gate, inFlight } from "./traffic.ts"
@@ -44,7 +45,7 @@ type Opened = Awaited<ReturnType<typeof openDatasource>>
 export async function read(request: ReadRequest): Promise<ReadAnswer> {
   const startedAt = performance.now()
   const datasource = await openDatasource(request.datasourceId)
-  const { query, plan } = prepare(request, datasource)
+  const { query, plan } = asQuery(() => prepare(request, datasource))
   const limits = { ...panelLimits, ...request.limits }
   const key = readKey(datasource, query, plan, [limits, request.lane])
   const answer = await inFlight.join(key, request.signal, (signal) =>

@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises"
 import { test } from "node:test"
 import { gunzipSync } from "node:zlib"
 import type { Frame } from "#lib/frame/frame.ts"
+import { eventStream } from "./event-stream.ts"
 import { ShortMemory } from "./short-memory.ts"
 import { acceptsGzip, asCompleted, streamAnswer } from "./stream.ts"
 import { encodeExplore, encodeLine, encodeTrace } from "./words.ts"
@@ -118,4 +119,62 @@ test("a short memory forgets by time and by number", () => {
   memory.keep("b", 2, 0)
   memory.keep("c", 3, 0)
   assert.deepEqual([memory.get("a", 1), memory.get("b", 1), memory.get("c", 1)], [undefined, 2, 3])
+})
+
+const ended = () => {
+  const counted = {
+    ends: 0,
+    report: (error: unknown) => JSON.stringify({ key: (error as { key?: string }).key ?? String(error) }),
+    onEnd: () => void (counted.ends += 1),
+  }
+  return counted
+}
+
+test("live lines: frames, heartbeats, the last error", async () => {
+  const end = ended()
+  const events = eventStream({
+    ...end,
+    signal: new AbortController().signal,
+    heartbeatMs: 5,
+    frames: async function* () {
+      yield series([1])
+      await delay(20)
+      throw new Error("down")
+    },
+  })
+  const text = await new Response(events).text()
+  assert.match(
+    text,
+    /^: here\n\nevent: frame\ndata: \{"shape":"series".*\}\n\n(: here\n\n)+event: error\ndata: \{"key":"Error: down"\}\n\n$/,
+  )
+  assert.equal(end.ends, 1)
+})
+
+test("live lines: a slow reader is dropped, one who leaves ends the work", async () => {
+  const slow = ended()
+  const flood = eventStream({
+    ...slow,
+    signal: new AbortController().signal,
+    mostWaitingBytes: 10_000,
+    frames: async function* () {
+      for (;;) yield await delay(0, series([1]))
+    },
+  })
+  await delay(400)
+  assert.equal(slow.ends, 1)
+  assert.match(await new Response(flood).text(), /tailTooSlow/)
+  const left = ended()
+  let seen: AbortSignal | undefined
+  const quiet = eventStream({
+    ...left,
+    signal: new AbortController().signal,
+    frames: async function* (signal) {
+      seen = signal
+      await delay(60_000, undefined, { signal })
+      yield series([])
+    },
+  })
+  await quiet.cancel()
+  await delay(5)
+  assert.deepEqual([seen?.aborted, left.ends], [true, 1])
 })

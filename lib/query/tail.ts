@@ -2,13 +2,13 @@ import "server-only"
 import { authorise } from "#lib/access/can.ts"
 import type { Viewer } from "#lib/access/viewer.ts"
 import { openDatasource } from "#lib/datasource/store.ts"
-import type { Frame } from "#lib/frame/frame.ts"
-import { encodeFrames } from "#lib/frame/wire.ts"
 import { errorBodyOf } from "#lib/http/error-answer.ts"
 import { AppError } from "#lib/http/errors.ts"
 import { createUpstream, type UpstreamSettings } from "#lib/http/upstream.ts"
 import type { Language } from "#lib/language/language.ts"
-import { MINUTE, SECOND } from "#lib/time/duration.ts"
+import { MINUTE } from "#lib/time/duration.ts"
+import { eventStream } from "./event-stream.ts"
+import { asQuery } from "./invalid.ts"
 import { panelLimits } from "./limits.ts"
 import { planRead } from "./plan.ts"
 
@@ -23,14 +23,10 @@ export interface TailRequest {
 /** Open tails of this process, and of one reader. */
 const MOST_TAILS = 50
 const MOST_OF_ONE = 5
-/** A reader who lets more than this pile up is too slow and dropped. */
-const MOST_WAITING_BYTES = 2 * 1024 * 1024
-const HEARTBEAT_MS = 15 * SECOND
-
 const open = new Map<string, number>()
 
 /**
- * Live lines as server-sent events: `frame` (JSON of a frame), `error` (an ErrorBody, the last event), and comments as heartbeats.
+ * Live lines as server-sent events, see `eventStream`.
  * @throws {AppError} forbidden, bad_request when the source has nothing to follow, rate_limited when too many tails are open
  */
 export async function openTail(viewer: Viewer, request: TailRequest): Promise<Response> {
@@ -38,51 +34,20 @@ export async function openTail(viewer: Viewer, request: TailRequest): Promise<Re
   const { kind, settings } = await openDatasource(request.datasourceId)
   const { tail } = kind
   if (!tail) throw new AppError("bad_request", "tailUnsupported", { kind: kind.label }, { safeForViewer: true })
-  const query = kind.interpolate(request.query, {})
-  const release = takePlace(viewer)
-  const gone = new AbortController()
-  const signal = AbortSignal.any([request.signal, gone.signal])
+  const query = asQuery(() => kind.interpolate(request.query, {}))
   const now = Date.now()
-  const plan = planRead({ range: { fromMs: now - MINUTE, toMs: now }, reads: "stream" })
-  const upstream = createUpstream(settings as UpstreamSettings, { signal, policy: "datasource" })
-  const context = { upstream, signal, limits: panelLimits, range: plan.range, stepMs: plan.stepMs, maxDataPoints: plan.maxDataPoints }
+  const { range, stepMs, maxDataPoints } = planRead({ range: { fromMs: now - MINUTE, toMs: now }, reads: "stream" })
   const reader = { viewer, language: request.language, requestId: request.requestId }
-  const report = (error: unknown) => JSON.stringify(errorBodyOf(error, reader))
-  const end = () => {
-    gone.abort()
-    release()
-  }
-  const events = new ReadableStream<Uint8Array>(
-    {
-      start: (controller) => void follow(tail(settings, query, context), controller, { signal, report }).finally(end),
-      cancel: () => gone.abort(),
+  const events = eventStream({
+    frames: (signal) => {
+      const upstream = createUpstream(settings as UpstreamSettings, { signal, policy: "datasource" })
+      return tail(settings, query, { upstream, signal, limits: panelLimits, range, stepMs, maxDataPoints })
     },
-    new ByteLengthQueuingStrategy({ highWaterMark: MOST_WAITING_BYTES }),
-  )
+    signal: request.signal,
+    report: (error) => JSON.stringify(errorBodyOf(error, reader)),
+    onEnd: takePlace(viewer),
+  })
   return new Response(events, { headers: { "content-type": "text/event-stream", "x-accel-buffering": "no" } })
-}
-
-interface Follow {
-  signal: AbortSignal
-  report: (error: unknown) => string
-}
-
-async function follow(frames: AsyncIterable<Frame>, controller: ReadableStreamDefaultController<Uint8Array>, { signal, report }: Follow) {
-  const send = (text: string) => {
-    if (signal.aborted) return
-    if ((controller.desiredSize ?? 0) <= 0) throw new AppError("rate_limited", "tailTooSlow", {}, { safeForViewer: true })
-    controller.enqueue(Buffer.from(text))
-  }
-  const heartbeat = setInterval(() => ((controller.desiredSize ?? 0) > 0 ? send(": here\n\n") : undefined), HEARTBEAT_MS)
-  try {
-    send(": here\n\n")
-    for await (const frame of frames) send(`event: frame\ndata: ${[...encodeFrames([frame])].join("").slice(1, -1)}\n\n`)
-  } catch (error) {
-    if (!signal.aborted) controller.enqueue(Buffer.from(`event: error\ndata: ${report(error)}\n\n`))
-  } finally {
-    clearInterval(heartbeat)
-    if (!signal.aborted) controller.close()
-  }
 }
 
 function takePlace(viewer: Viewer): () => void {
