@@ -40,7 +40,13 @@ export function DashboardEditor({ dashboard }: { dashboard: DashboardDocument & 
   const { document, edit } = editing
   const view = useDashboardView(document)
   const range = useMemo(() => ({ ...view.range, timezone: view.zone }), [view.range.from, view.range.to, view.zone])
-  const variables = useVariables(id, document.variables, view.url.variables, range, document.variables === editing.saved.variables ? undefined : document.variables)
+  const variables = useVariables(
+    id,
+    document.variables,
+    view.url.variables,
+    range,
+    document.variables === editing.saved.variables ? undefined : document.variables,
+  )
   const { values } = variables
   const source = { id, saved: editing.saved.panels, panels: document.panels }
   const { reads, busy, runNow } = useEditedReads(source, range, variables, view.rangeAt)
@@ -74,7 +80,18 @@ export function DashboardEditor({ dashboard }: { dashboard: DashboardDocument & 
   const menuOf = (panel: Panel) => (
     <EditPanelMenu
       onEdit={() => openPanel(panel.id)}
-      onDuplicate={() => edit((before) => duplicatePanel(before, panel.id, newPanelId(before.panels.map((one) => one.id), Math.random)))}
+      onDuplicate={() =>
+        edit((before) =>
+          duplicatePanel(
+            before,
+            panel.id,
+            newPanelId(
+              before.panels.map((one) => one.id),
+              Math.random,
+            ),
+          ),
+        )
+      }
       onRemove={() => edit((before) => removePanel(before, panel.id))}
     />
   )
@@ -94,7 +111,11 @@ export function DashboardEditor({ dashboard }: { dashboard: DashboardDocument & 
   const onMove = (places: Map<string, Place>) => edit((before) => movePanels(before, places))
   return (
     <Page
-      breadcrumb={[{ label: t("title"), href: "/dashboards" }, { label: document.title || t("untitled") }, ...(edited ? [{ label: edited.title || t("untitledPanel") }] : [])]}
+      breadcrumb={[
+        { label: t("title"), href: "/dashboards" },
+        { label: document.title || t("untitled") },
+        ...(edited ? [{ label: edited.title || t("untitledPanel") }] : []),
+      ]}
       actions={
         <>
           <ViewControls view={view} busy={busy} onRefresh={refresh} />

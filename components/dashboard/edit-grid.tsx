@@ -13,7 +13,15 @@ const drag = { enabled: true, handle: ".panel-handle", cancel: "button, a, input
 const resize = { enabled: true, handles: ["se" as const] }
 
 /** The grid while it is edited: panels are dragged by their header and resized at the corner; one change a gesture. */
-export function EditGrid({ panels, render, onMove }: { panels: Panel[]; render: (panel: Panel) => ReactNode; onMove: (places: Map<string, Place>) => void }) {
+export function EditGrid({
+  panels,
+  render,
+  onMove,
+}: {
+  panels: Panel[]
+  render: (panel: Panel) => ReactNode
+  onMove: (places: Map<string, Place>) => void
+}) {
   const { ref, width } = useElementSize()
   const tell = (layout: Layout) => onMove(new Map(layout.map(({ i, x, y, w, h }) => [i, { x, y, w, h }])))
   return (

@@ -33,7 +33,9 @@ export function MappingsEditor({ label, value, onChange }: { label: string; valu
               data={kinds}
               allowDeselect={false}
               value={mapping.kind}
-              onChange={(kind) => kind && replace(at, { ...started[kind as ValueMapping["kind"]], text: mapping.text, color: mapping.color })}
+              onChange={(kind) =>
+                kind && replace(at, { ...started[kind as ValueMapping["kind"]], text: mapping.text, color: mapping.color })
+              }
             />
             <ActionIcon aria-label={t("removeMapping")} onClick={() => onChange(mappings.toSpliced(at, 1))}>
               <IconTrash size={14} stroke={1.5} />
@@ -41,11 +43,22 @@ export function MappingsEditor({ label, value, onChange }: { label: string; valu
           </div>
           <div className={classes.row}>
             <Match mapping={mapping} onChange={(next) => replace(at, next)} />
-            <TextInput flex={1} aria-label={t("mappingText")} placeholder={t("mappingText")} value={mapping.text} onChange={(event) => replace(at, { ...mapping, text: event.currentTarget.value })} />
+            <TextInput
+              flex={1}
+              aria-label={t("mappingText")}
+              placeholder={t("mappingText")}
+              value={mapping.text}
+              onChange={(event) => replace(at, { ...mapping, text: event.currentTarget.value })}
+            />
           </div>
         </div>
       ))}
-      <Button size="compact-xs" variant="default" leftSection={<IconPlus size={12} stroke={1.5} />} onClick={() => onChange([...mappings, started.value])}>
+      <Button
+        size="compact-xs"
+        variant="default"
+        leftSection={<IconPlus size={12} stroke={1.5} />}
+        onClick={() => onChange([...mappings, started.value])}
+      >
         {t("addMapping")}
       </Button>
     </fieldset>
@@ -56,7 +69,14 @@ function Match({ mapping, onChange }: { mapping: ValueMapping; onChange: (mappin
   const t = useTranslations("dashboard")
   switch (mapping.kind) {
     case "value":
-      return <TextInput flex={1} aria-label={t("mapping_value")} value={mapping.value} onChange={(event) => onChange({ ...mapping, value: event.currentTarget.value })} />
+      return (
+        <TextInput
+          flex={1}
+          aria-label={t("mapping_value")}
+          value={mapping.value}
+          onChange={(event) => onChange({ ...mapping, value: event.currentTarget.value })}
+        />
+      )
     case "range":
       return (
         <>

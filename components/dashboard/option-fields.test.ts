@@ -15,7 +15,13 @@ test("every field of a schema is drawable or names its editor", () => {
   const fields = optionFields(schema)
   assert.deepEqual(
     fields.map((field) => [field.name, field.kind, field.nullable]),
-    [["draw", "choice", false], ["decimals", "number", true], ["connect", "switch", false], ["body", "lines", false], ["steps", "other", false]],
+    [
+      ["draw", "choice", false],
+      ["decimals", "number", true],
+      ["connect", "switch", false],
+      ["body", "lines", false],
+      ["steps", "other", false],
+    ],
   )
   assert.deepEqual(fields[0]?.choices, ["line", "bars"])
   assert.deepEqual([fields[1]?.min, fields[1]?.max, fields[1]?.whole], [0, 15, true])

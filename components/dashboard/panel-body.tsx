@@ -35,7 +35,6 @@ export const PanelBody = memo(function PanelBody(props: PanelBodyProps) {
   const { panel, state } = props
   const t = useTranslations("dashboard")
   const kind = panelKind(panel.kind)
-  if (!kind) return <div className={classes.middle}>{t("unknownKind", { kind: panel.kind })}</div>
   if (kind.queryless) return <Picture {...props} kind={kind} frames={nothing} />
   if (!state.frames && state.error !== undefined)
     return (

@@ -30,8 +30,9 @@ export function PanelEditor({
   onRun: () => void
 }) {
   const t = useTranslations("dashboard")
-  const set = (change: Partial<Panel>, mark?: string) => editing.edit((before) => updatePanel(before, panel.id, change), mark && `${panel.id} ${mark}`)
-  const queryless = panelKind(panel.kind)?.queryless ?? false
+  const set = (change: Partial<Panel>, mark?: string) =>
+    editing.edit((before) => updatePanel(before, panel.id, change), mark && `${panel.id} ${mark}`)
+  const queryless = panelKind(panel.kind).queryless
   return (
     <div className={classes.editor}>
       <div className={classes.main}>
@@ -101,7 +102,11 @@ function OptionsColumn({ panel, onChange }: { panel: Panel; onChange: (change: P
         onChange={choose}
         data={panelKinds.map((one) => ({ value: one.name, label: t.has(`kind_${one.name}`) ? t(`kind_${one.name}`) : one.name }))}
       />
-      <TextInput label={t("panelTitle")} value={panel.title} onChange={(event) => onChange({ title: event.currentTarget.value }, "title")} />
+      <TextInput
+        label={t("panelTitle")}
+        value={panel.title}
+        onChange={(event) => onChange({ title: event.currentTarget.value }, "title")}
+      />
       <Textarea
         label={t("description")}
         autosize
@@ -122,7 +127,7 @@ function OptionsColumn({ panel, onChange }: { panel: Panel; onChange: (change: P
         value={search}
         onChange={(event) => setSearch(event.currentTarget.value)}
       />
-      {kind && <PanelOptions schema={kind.options} value={panel.options} search={search} onChange={(options, mark) => onChange({ options }, mark)} />}
+      <PanelOptions schema={kind.options} value={panel.options} search={search} onChange={(options, mark) => onChange({ options }, mark)} />
     </aside>
   )
 }

@@ -38,7 +38,7 @@ export function PanelFrame({
 }) {
   const t = useTranslations("dashboard")
   const id = useId()
-  const queryless = panelKind(panel.kind)?.queryless ?? false
+  const queryless = panelKind(panel.kind).queryless
   const { ref, size, near } = useInView((width) => !queryless && reads.see(panel.id, width))
   const state = useSyncExternalStore(
     (listener) => reads.subscribe(panel.id, listener),

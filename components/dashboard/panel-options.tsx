@@ -57,7 +57,9 @@ function Field({ field, label, hint, value, onChange }: FieldProps) {
   if (Editor) return <Editor label={label} value={value} onChange={onChange} />
   switch (field.kind) {
     case "switch":
-      return <Switch label={label} description={hint} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />
+      return (
+        <Switch label={label} description={hint} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />
+      )
     case "number":
       return (
         <NumberInput
@@ -73,9 +75,21 @@ function Field({ field, label, hint, value, onChange }: FieldProps) {
     case "choice":
       return <Choice field={field} label={label} hint={hint} value={value} onChange={onChange} />
     case "lines":
-      return <Textarea label={label} description={hint} autosize minRows={6} maxRows={24} value={String(value ?? "")} onChange={(event) => onChange(event.currentTarget.value)} />
+      return (
+        <Textarea
+          label={label}
+          description={hint}
+          autosize
+          minRows={6}
+          maxRows={24}
+          value={String(value ?? "")}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      )
     case "line":
-      return <TextInput label={label} description={hint} value={String(value ?? "")} onChange={(event) => onChange(event.currentTarget.value)} />
+      return (
+        <TextInput label={label} description={hint} value={String(value ?? "")} onChange={(event) => onChange(event.currentTarget.value)} />
+      )
     case "other":
       // What has no editor yet keeps its value; the kind's own view may change it.
       return null
@@ -90,7 +104,16 @@ function Choice({ field, label, hint, value, onChange }: FieldProps) {
   })
   const short = data.length <= 3 && data.every((one) => one.label.length <= 12)
   if (!short)
-    return <Select label={label} description={hint} allowDeselect={false} data={data} value={String(value)} onChange={(next) => next && onChange(next)} />
+    return (
+      <Select
+        label={label}
+        description={hint}
+        allowDeselect={false}
+        data={data}
+        value={String(value)}
+        onChange={(next) => next && onChange(next)}
+      />
+    )
   return (
     <div>
       <div className={classes.label}>{label}</div>

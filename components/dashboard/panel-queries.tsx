@@ -31,13 +31,21 @@ export function PanelQueries({
   return (
     <div className={classes.queries}>
       <Group gap={8}>
-        <DatasourcePicker value={panel.datasourceId ?? null} onChange={(datasourceId) => onChange({ datasourceId: datasourceId ?? undefined })} />
+        <DatasourcePicker
+          value={panel.datasourceId ?? null}
+          onChange={(datasourceId) => onChange({ datasourceId: datasourceId ?? undefined })}
+        />
         <Button variant="default" leftSection={<IconPlayerPlay size={14} stroke={1.5} />} onClick={onRun}>
           {t("run")}
         </Button>
       </Group>
       {queries.map((query) => (
-        <section key={query.ref} className={classes.query} data-hidden={query.hidden || undefined} aria-label={t("queryName", { ref: query.ref })}>
+        <section
+          key={query.ref}
+          className={classes.query}
+          data-hidden={query.hidden || undefined}
+          aria-label={t("queryName", { ref: query.ref })}
+        >
           <header className={classes.queryHead}>
             <strong>{query.ref}</strong>
             <Tool
@@ -45,18 +53,39 @@ export function PanelQueries({
               icon={query.hidden ? IconEyeOff : IconEye}
               onClick={() => replace(query.ref, { ...query, hidden: query.hidden ? undefined : true })}
             />
-            <Tool label={t("moveUp")} icon={IconArrowUp} disabled={query === queries[0]} onClick={() => onChange({ queries: moveQuery(queries, query.ref, -1) })} />
-            <Tool label={t("moveDown")} icon={IconArrowDown} disabled={query === queries.at(-1)} onClick={() => onChange({ queries: moveQuery(queries, query.ref, 1) })} />
+            <Tool
+              label={t("moveUp")}
+              icon={IconArrowUp}
+              disabled={query === queries[0]}
+              onClick={() => onChange({ queries: moveQuery(queries, query.ref, -1) })}
+            />
+            <Tool
+              label={t("moveDown")}
+              icon={IconArrowDown}
+              disabled={query === queries.at(-1)}
+              onClick={() => onChange({ queries: moveQuery(queries, query.ref, 1) })}
+            />
             <Tool label={t("duplicateQuery")} icon={IconCopy} onClick={() => onChange({ queries: duplicateQuery(queries, query.ref) })} />
             <Tool label={t("removeQuery")} icon={IconTrash} onClick={() => onChange({ queries: queries.filter((one) => one !== query) })} />
           </header>
           <div className={classes.queryBody}>
-            <OneQuery query={query} datasourceId={query.datasourceId ?? panel.datasourceId} range={now} onRun={onRun} onChange={(next) => replace(query.ref, next, `query ${query.ref}`)} />
+            <OneQuery
+              query={query}
+              datasourceId={query.datasourceId ?? panel.datasourceId}
+              range={now}
+              onRun={onRun}
+              onChange={(next) => replace(query.ref, next, `query ${query.ref}`)}
+            />
           </div>
         </section>
       ))}
       <div>
-        <Button variant="default" leftSection={<IconPlus size={14} stroke={1.5} />} disabled={queries.length >= 26} onClick={() => onChange({ queries: addQuery(queries) })}>
+        <Button
+          variant="default"
+          leftSection={<IconPlus size={14} stroke={1.5} />}
+          disabled={queries.length >= 26}
+          onClick={() => onChange({ queries: addQuery(queries) })}
+        >
           {t("addQuery")}
         </Button>
       </div>
@@ -80,7 +109,15 @@ function OneQuery({
   const t = useTranslations("dashboard")
   const { ref, hidden, datasourceId: own, ...asked } = query
   if (!datasourceId) return <p className={classes.hint}>{t("chooseDatasource")}</p>
-  return <QueryEditor datasourceId={datasourceId} value={asked} range={range} onRun={onRun} onChange={(next) => onChange({ ref, hidden, datasourceId: own, ...next })} />
+  return (
+    <QueryEditor
+      datasourceId={datasourceId}
+      value={asked}
+      range={range}
+      onRun={onRun}
+      onChange={(next) => onChange({ ref, hidden, datasourceId: own, ...next })}
+    />
+  )
 }
 
 function Tool({ label, icon: Icon, disabled, onClick }: { label: string; icon: typeof IconEye; disabled?: boolean; onClick: () => void }) {

@@ -10,7 +10,11 @@ test("a new query takes the first free letter", () => {
 })
 
 test("a copy stands behind its original", () => {
-  assert.deepEqual(duplicateQuery([{ ref: "A", expr: "up" }, { ref: "B" }], "A"), [{ ref: "A", expr: "up" }, { ref: "C", expr: "up" }, { ref: "B" }])
+  assert.deepEqual(duplicateQuery([{ ref: "A", expr: "up" }, { ref: "B" }], "A"), [
+    { ref: "A", expr: "up" },
+    { ref: "C", expr: "up" },
+    { ref: "B" },
+  ])
 })
 
 test("queries change places, at the ends they stay", () => {

@@ -7,7 +7,8 @@ const options = [
   { value: "api", text: "api" },
   { value: "web", text: "web" },
 ]
-const value = (current?: string, chosen?: string) => resolveVariables([{ ...job, current }], chosen === undefined ? {} : { job: chosen }, [{ name: "job", options }]).job?.value
+const value = (current?: string, chosen?: string) =>
+  resolveVariables([{ ...job, current }], chosen === undefined ? {} : { job: chosen }, [{ name: "job", options }]).job?.value
 
 test("chosen wins over saved, saved over the first offered", () => {
   assert.equal(value("web", "x"), "x")

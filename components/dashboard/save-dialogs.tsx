@@ -33,7 +33,14 @@ function NameDialog({ save, editing }: { save: Save; editing: Editing }) {
     <Modal opened onClose={save.cancelNaming} title={t("saveNew")}>
       <form onSubmit={submit}>
         <Stack gap={12}>
-          <TextInput label={t("name")} required maxLength={200} value={title} onChange={(event) => setTitle(event.currentTarget.value)} data-autofocus />
+          <TextInput
+            label={t("name")}
+            required
+            maxLength={200}
+            value={title}
+            onChange={(event) => setTitle(event.currentTarget.value)}
+            data-autofocus
+          />
           <TextInput label={t("folder")} maxLength={200} value={folder} onChange={(event) => setFolder(event.currentTarget.value)} />
           {save.error !== undefined && <ErrorNotice error={save.error} />}
           <Group justify="flex-end" gap={8}>

@@ -15,11 +15,19 @@ import { VariablesEditor } from "./variables-editor.tsx"
 export function SettingsDrawer({ id, editing, onClose }: { id?: string; editing: Editing; onClose: () => void }) {
   const t = useTranslations("dashboard")
   const { document } = editing
-  const set = (change: Partial<DashboardDocument>) => editing.edit((before) => ({ ...before, ...change }), `settings ${Object.keys(change).join()}`)
+  const set = (change: Partial<DashboardDocument>) =>
+    editing.edit((before) => ({ ...before, ...change }), `settings ${Object.keys(change).join()}`)
   return (
     <Drawer opened onClose={onClose} position="right" size="lg" title={t("settings")}>
       <Stack gap={12}>
-        <TextInput label={t("name")} required maxLength={200} value={document.title} onChange={(event) => set({ title: event.currentTarget.value })} error={document.title.trim() === "" && t("nameNeeded")} />
+        <TextInput
+          label={t("name")}
+          required
+          maxLength={200}
+          value={document.title}
+          onChange={(event) => set({ title: event.currentTarget.value })}
+          error={document.title.trim() === "" && t("nameNeeded")}
+        />
         <Textarea
           label={t("description")}
           autosize
@@ -27,11 +35,30 @@ export function SettingsDrawer({ id, editing, onClose }: { id?: string; editing:
           value={document.description ?? ""}
           onChange={(event) => set({ description: event.currentTarget.value || undefined })}
         />
-        <Autocomplete label={t("folder")} value={document.folder ?? ""} onChange={(folder) => set({ folder: folder || undefined })} data={[]} maxLength={200} />
-        <TagsInput label={t("tags")} value={document.tags} onChange={(tags) => set({ tags: tags.map((tag) => tag.slice(0, 50)) })} maxTags={50} />
+        <Autocomplete
+          label={t("folder")}
+          value={document.folder ?? ""}
+          onChange={(folder) => set({ folder: folder || undefined })}
+          data={[]}
+          maxLength={200}
+        />
+        <TagsInput
+          label={t("tags")}
+          value={document.tags}
+          onChange={(tags) => set({ tags: tags.map((tag) => tag.slice(0, 50)) })}
+          maxTags={50}
+        />
         <Group grow align="flex-start">
-          <TextInput label={t("timeFrom")} value={document.time.from} onChange={(event) => set({ time: { ...document.time, from: event.currentTarget.value } })} />
-          <TextInput label={t("timeTo")} value={document.time.to} onChange={(event) => set({ time: { ...document.time, to: event.currentTarget.value } })} />
+          <TextInput
+            label={t("timeFrom")}
+            value={document.time.from}
+            onChange={(event) => set({ time: { ...document.time, from: event.currentTarget.value } })}
+          />
+          <TextInput
+            label={t("timeTo")}
+            value={document.time.to}
+            onChange={(event) => set({ time: { ...document.time, to: event.currentTarget.value } })}
+          />
         </Group>
         <Group grow align="flex-start">
           <Select
@@ -41,7 +68,11 @@ export function SettingsDrawer({ id, editing, onClose }: { id?: string; editing:
             limit={40}
             value={document.timezone}
             onChange={(timezone) => timezone && set({ timezone })}
-            data={[{ value: "browser", label: t("browserZone") }, { value: "utc", label: "UTC" }, ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")]}
+            data={[
+              { value: "browser", label: t("browserZone") },
+              { value: "utc", label: "UTC" },
+              ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC"),
+            ]}
           />
           <Select
             label={t("refresh")}
@@ -76,4 +107,3 @@ function DeleteDashboard({ id, onDeleted }: { id: string; onDeleted: () => void 
     </Group>
   )
 }
-

@@ -6,7 +6,10 @@ import type { Dashboard } from "#lib/dashboard/schema.ts"
 import type { DashboardView, PanelView, VariableView } from "#lib/dashboard/view.ts"
 
 /** A variable as its bar needs it; the stored one and the reader's both are. */
-export type ViewedVariable = Pick<VariableView, "kind" | "name" | "label" | "description" | "hide" | "multi" | "includeAll" | "refresh" | "current"> & {
+export type ViewedVariable = Pick<
+  VariableView,
+  "kind" | "name" | "label" | "description" | "hide" | "multi" | "includeAll" | "refresh" | "current"
+> & {
   /** Only those who edit get these two. */
   allValue?: string
   value?: string
@@ -16,7 +19,10 @@ export type ViewedVariable = Pick<VariableView, "kind" | "name" | "label" | "des
 export type ViewedPanel = Omit<PanelView, "queries">
 
 /** A dashboard as it is looked at: of a reader's answer and of the whole document. */
-export type ViewedDashboard = Pick<DashboardView, "id" | "title" | "description" | "folder" | "version" | "time" | "timezone" | "refresh"> & {
+export type ViewedDashboard = Pick<
+  DashboardView,
+  "id" | "title" | "description" | "folder" | "version" | "time" | "timezone" | "refresh"
+> & {
   panels: ViewedPanel[]
   variables: ViewedVariable[]
 }

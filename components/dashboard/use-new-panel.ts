@@ -13,7 +13,10 @@ interface Sources {
 
 /** Makes a panel for a document: the first kind, the datasource that its neighbours use or the default one, a free place. Undefined until the datasources are known. */
 export function useNewPanel(): ((document: DashboardDocument) => Panel) | undefined {
-  const { data, isPending } = useQuery({ queryKey: ["datasources", "new-panel"], queryFn: ({ signal }) => api.get<Sources>("/api/datasources?limit=200", { signal }) })
+  const { data, isPending } = useQuery({
+    queryKey: ["datasources", "new-panel"],
+    queryFn: ({ signal }) => api.get<Sources>("/api/datasources?limit=200", { signal }),
+  })
   if (isPending) return undefined
   return (document) => {
     const [kind] = panelKinds

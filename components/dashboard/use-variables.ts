@@ -40,7 +40,12 @@ export function useVariables(
   const chosen = useMemo(() => chosenOf(variables, fromUrl), [variables, fromUrl])
   const { data, isFetching } = useQuery({
     queryKey: ["variables", dashboardId, variables, chosen, draft, byRange ? range : null],
-    queryFn: ({ signal }) => api.post<Answer>(`/api/dashboards/${encodeURIComponent(dashboardId ?? "")}/variables`, { range, variables: chosen, draft }, { signal }),
+    queryFn: ({ signal }) =>
+      api.post<Answer>(
+        `/api/dashboards/${encodeURIComponent(dashboardId ?? "")}/variables`,
+        { range, variables: chosen, draft },
+        { signal },
+      ),
     enabled: dashboardId !== undefined && variables.some((variable) => variable.kind !== "constant"),
     placeholderData: keepPreviousData,
   })

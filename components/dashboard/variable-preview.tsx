@@ -36,7 +36,12 @@ export function VariablePreview({ dashboardId, variable }: { dashboardId: string
       {failure && <ErrorNotice error={failure} compact />}
       {answer && !answer.error && (
         <p className={classes.hint}>
-          {options.length === 0 ? t("noValues") : options.slice(0, shown).map((option) => option.text).join(" · ")}
+          {options.length === 0
+            ? t("noValues")
+            : options
+                .slice(0, shown)
+                .map((option) => option.text)
+                .join(" · ")}
           {options.length > shown && ` ${t("moreValues", { count: options.length - shown })}`}
         </p>
       )}

@@ -62,10 +62,9 @@ function Choice({
   onChange: (value: Value) => void
 }) {
   const value = valuesOf(known?.value)
-  if (variable.kind === "text")
-    return <TypedValue key={value[0]} label={label} value={value[0] ?? ""} onChange={onChange} />
+  if (variable.kind === "text") return <TypedValue key={value[0]} label={label} value={value[0] ?? ""} onChange={onChange} />
   const multi = variable.multi === true
-    const options = known?.options ?? []
+  const options = known?.options ?? []
   const withAll = variable.includeAll && !options.some((option) => option.value === ALL) ? [{ value: ALL, text: ALL }, ...options] : options
   return (
     <VariableSelect

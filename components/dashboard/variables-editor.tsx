@@ -8,7 +8,15 @@ import { VariableFields } from "./variable-fields.tsx"
 import { changeKind, newVariable, swap, variableKinds } from "./variable-list.ts"
 
 /** The dashboard's variables: made, ordered, changed; with their values where the source can be asked. */
-export function VariablesEditor({ dashboardId, variables, onChange }: { dashboardId?: string; variables: Variable[]; onChange: (variables: Variable[]) => void }) {
+export function VariablesEditor({
+  dashboardId,
+  variables,
+  onChange,
+}: {
+  dashboardId?: string
+  variables: Variable[]
+  onChange: (variables: Variable[]) => void
+}) {
   const t = useTranslations("dashboard")
   return (
     <Stack gap={8}>
@@ -34,7 +42,11 @@ export function VariablesEditor({ dashboardId, variables, onChange }: { dashboar
               <ActionIcon aria-label={t("moveUp")} disabled={at === 0} onClick={() => onChange(swap(variables, at, at - 1))}>
                 <IconArrowUp size={14} stroke={1.5} />
               </ActionIcon>
-              <ActionIcon aria-label={t("moveDown")} disabled={at === variables.length - 1} onClick={() => onChange(swap(variables, at, at + 1))}>
+              <ActionIcon
+                aria-label={t("moveDown")}
+                disabled={at === variables.length - 1}
+                onClick={() => onChange(swap(variables, at, at + 1))}
+              >
                 <IconArrowDown size={14} stroke={1.5} />
               </ActionIcon>
               <ActionIcon aria-label={t("removeVariable")} onClick={() => onChange(variables.toSpliced(at, 1))}>
@@ -51,14 +63,20 @@ export function VariablesEditor({ dashboardId, variables, onChange }: { dashboar
               <Switch
                 label={t("hideVariable")}
                 checked={variable.hide === "variable"}
-                onChange={(event) => onChange(variables.with(at, { ...variable, hide: event.currentTarget.checked ? "variable" : undefined }))}
+                onChange={(event) =>
+                  onChange(variables.with(at, { ...variable, hide: event.currentTarget.checked ? "variable" : undefined }))
+                }
               />
             )}
           </Stack>
         </Paper>
       ))}
       <div>
-        <Button variant="default" leftSection={<IconPlus size={14} stroke={1.5} />} onClick={() => onChange([...variables, newVariable(variables)])}>
+        <Button
+          variant="default"
+          leftSection={<IconPlus size={14} stroke={1.5} />}
+          onClick={() => onChange([...variables, newVariable(variables)])}
+        >
           {t("addVariable")}
         </Button>
       </div>

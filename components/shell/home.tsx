@@ -6,13 +6,15 @@ import { useQuery } from "@tanstack/react-query"
 import { useTranslations } from "next-intl"
 import Link from "next/link"
 import type { ReactNode } from "react"
-import type { DashboardSummary } from "#components/dashboard/dashboard-list.tsx"
+import { useStarred } from "#components/dashboard/stars.ts"
 import { EmptyState } from "#components/ui/empty-state.tsx"
 import { ErrorNotice } from "#components/ui/error-notice.tsx"
 import { Page } from "#components/ui/page.tsx"
 import { StatusBadge } from "#components/ui/status-badge.tsx"
 import { TimeText } from "#components/ui/time-text.tsx"
 import type { AlertInstance } from "#lib/alert-rule/schema.ts"
+import type { DashboardListItem } from "#lib/dashboard/list.ts"
+import type { Health } from "#lib/health/schema.ts"
 import { api } from "#lib/http/api.ts"
 import { byService, type ServiceAlerts } from "./firing-services.ts"
 import classes from "./home.module.css"
@@ -41,7 +43,7 @@ function Now() {
   })
   const health = useQuery({
     queryKey: ["health"],
-    queryFn: ({ signal }) => api.get<unknown>("/api/health", { signal }),
+    queryFn: ({ signal }) => api.get<Health>("/api/health", { signal }),
     refetchInterval: 10_000,
   })
   if (firing.error) return <ErrorNotice error={firing.error} onRetry={() => void firing.refetch()} />
@@ -101,9 +103,10 @@ function Service({ service }: { service: ServiceAlerts }) {
 function Dashboards() {
   const t = useTranslations("app")
   const canWrite = useCan("dashboard:write")
+  const starred = useStarred()
   const { data, error, refetch } = useQuery({
     queryKey: ["dashboards", "home"],
-    queryFn: ({ signal }) => api.get<{ items: DashboardSummary[] }>("/api/dashboards?limit=200", { signal }),
+    queryFn: ({ signal }) => api.get<{ items: DashboardListItem[] }>("/api/dashboards?limit=100", { signal }),
   })
   if (error) return <ErrorNotice error={error} onRetry={() => void refetch()} />
   if (!data) return null
@@ -125,13 +128,13 @@ function Dashboards() {
   const recent = data.items.toSorted((a, b) => b.updatedAt.localeCompare(a.updatedAt)).slice(0, 8)
   return (
     <div className={classes.lists}>
-      <List title={t("starred")} items={data.items.filter((one) => one.starred)} empty={t("noStars")} />
+      <List title={t("starred")} items={starred.data?.items ?? []} empty={t("noStars")} />
       <List title={t("recent")} items={recent} />
     </div>
   )
 }
 
-function List({ title, items, empty }: { title: string; items: DashboardSummary[]; empty?: ReactNode }) {
+function List({ title, items, empty }: { title: string; items: DashboardListItem[]; empty?: ReactNode }) {
   return (
     <section>
       <h2 className={classes.heading}>{title}</h2>

@@ -1,0 +1,5 @@
+import { LinkGone } from "#components/share/link-gone.tsx"
+
+export default function ShareLinkGone() {
+  return <LinkGone />
+}

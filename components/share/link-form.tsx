@@ -1,0 +1,134 @@
+"use client"
+
+import { Button, Group, MultiSelect, PasswordInput, Select, Stack, TextInput } from "@mantine/core"
+import { useMutation } from "@tanstack/react-query"
+import { useTranslations } from "next-intl"
+import { type FormEvent, useState } from "react"
+import { valuesOf } from "#components/dashboard/choice.ts"
+import { useVariables } from "#components/dashboard/use-variables.ts"
+import type { ViewedDashboard } from "#components/dashboard/use-dashboard.ts"
+import { useDashboardView } from "#components/dashboard/use-view.ts"
+import { quickRanges } from "#components/shell/quick-ranges.ts"
+import { ErrorNotice } from "#components/ui/error-notice.tsx"
+import { api } from "#lib/http/api.ts"
+import { expiryDays, type LinkDraft, linkOf, maxHours } from "./link-draft.ts"
+
+/** What a link grants. It starts from what the maker sees: the range and the values of this moment. */
+export function LinkForm({ dashboard, onMade }: { dashboard: ViewedDashboard; onMade: (url: string) => void }) {
+  const t = useTranslations("share")
+  const words = useTranslations("time")
+  const view = useDashboardView(dashboard)
+  const { resolved } = useVariables(dashboard.id, dashboard.variables, view.url.variables, { ...view.range, timezone: view.zone })
+  const shown = dashboard.variables.filter((variable) => variable.kind !== "constant")
+  const [draft, setDraft] = useState<LinkDraft>({
+    label: "",
+    days: "30",
+    mode: "fixed",
+    hours: "24",
+    ranges: [],
+    variables: {},
+    panels: [],
+    password: "",
+  })
+  const set = (change: Partial<LinkDraft>) => setDraft((before) => ({ ...before, ...change }))
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: () => api.post<{ url: string }>("/api/share-links", linkOf(dashboard.id, draft, view.range, resolved, Date.now())),
+    onSuccess: ({ url }) => onMade(url),
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    mutate()
+  }
+  return (
+    <form onSubmit={submit}>
+      <Stack gap={12}>
+        <Group grow align="flex-start">
+          <TextInput
+            label={t("label")}
+            description={t("labelHint")}
+            maxLength={200}
+            value={draft.label}
+            onChange={(event) => set({ label: event.currentTarget.value })}
+          />
+          <Select
+            label={t("expiry")}
+            description={t("expiryHint")}
+            allowDeselect={false}
+            value={draft.days}
+            onChange={(days) => days && set({ days })}
+            data={expiryDays.map((days) => ({ value: days, label: days ? t("days", { count: Number(days) }) : t("never") }))}
+          />
+        </Group>
+        <Group grow align="flex-start">
+          <Select
+            label={t("timeMode")}
+            allowDeselect={false}
+            value={draft.mode}
+            onChange={(mode) => mode && set({ mode: mode as LinkDraft["mode"] })}
+            data={(["fixed", "choices", "max"] as const).map((mode) => ({ value: mode, label: t(`time_${mode}`) }))}
+          />
+          {draft.mode === "choices" && (
+            <MultiSelect
+              label={t("ranges")}
+              value={draft.ranges}
+              onChange={(ranges) => set({ ranges })}
+              data={quickRanges.map((range) => ({
+                value: `${range.from} ${range.to}`,
+                label: range.last ? words(`last_${range.last[1]}`, { count: range.last[0] }) : words(range.name ?? ""),
+              }))}
+            />
+          )}
+          {draft.mode === "max" && (
+            <Select
+              label={t("maxRange")}
+              allowDeselect={false}
+              value={draft.hours}
+              onChange={(hours) => hours && set({ hours })}
+              data={maxHours.map((hours) => ({ value: hours, label: hoursWords(Number(hours), words) }))}
+            />
+          )}
+        </Group>
+        {shown.map((variable) => (
+          <Group key={variable.name} grow>
+            <Select
+              label={t("variable", { name: variable.label || variable.name })}
+              description={t("variableNow", { value: valuesOf(resolved[variable.name]?.value).join(" + ") || "–" })}
+              allowDeselect={false}
+              value={draft.variables[variable.name] ?? "hidden"}
+              onChange={(mode) => set({ variables: { ...draft.variables, [variable.name]: mode as "fixed" } })}
+              data={(["hidden", "fixed", "choices"] as const).map((mode) => ({ value: mode, label: t(`variable_${mode}`) }))}
+            />
+          </Group>
+        ))}
+        <MultiSelect
+          label={t("panels")}
+          placeholder={draft.panels.length === 0 ? t("allPanels") : undefined}
+          clearable
+          searchable
+          value={draft.panels}
+          onChange={(panels) => set({ panels })}
+          data={dashboard.panels.map((panel) => ({ value: panel.id, label: panel.title || panel.id }))}
+        />
+        <PasswordInput
+          label={t("password")}
+          description={t("passwordHint")}
+          minLength={8}
+          maxLength={128}
+          autoComplete="new-password"
+          value={draft.password}
+          onChange={(event) => set({ password: event.currentTarget.value })}
+        />
+        {error && <ErrorNotice error={error} />}
+        <Group justify="flex-end">
+          <Button type="submit" loading={isPending} disabled={draft.mode === "choices" && draft.ranges.length === 0}>
+            {t("create")}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
+
+function hoursWords(hours: number, words: (key: string, values: { count: number }) => string): string {
+  return hours < 24 ? words("last_hours", { count: hours }) : words("last_days", { count: hours / 24 })
+}

@@ -1,0 +1,96 @@
+"use client"
+
+import { useLocale, useTranslations } from "next-intl"
+import { useMemo, useState } from "react"
+import { fillTitle } from "#components/dashboard/fill-title.ts"
+import { PanelFrame } from "#components/dashboard/panel-frame.tsx"
+import { readSaved } from "#components/dashboard/read-saved.ts"
+import type { ReadPanels } from "#components/dashboard/panel-reads.ts"
+import { useReads } from "#components/dashboard/use-reads.ts"
+import { useDashboardView } from "#components/dashboard/use-view.ts"
+import { VariableSelect } from "#components/dashboard/variable-select.tsx"
+import { ViewGrid } from "#components/dashboard/view-grid.tsx"
+import { valuesOf } from "#components/dashboard/choice.ts"
+import { rangeWords } from "#components/shell/range-words.ts"
+import { useAutoRefresh } from "#components/shell/use-auto-refresh.ts"
+import type { Locale } from "#lib/format/date.ts"
+import { ApiError } from "#lib/http/api.ts"
+import type { ShareView } from "#lib/share/schema.ts"
+import { allowedRange, allowedValues, openingRange } from "./granted.ts"
+import classes from "./share.module.css"
+import { SharedRange } from "./shared-range.tsx"
+
+const leastRefresh = "30s"
+
+/** A dashboard as its link grants it: title, range, variables where there is a choice, panels; no query, no way elsewhere. */
+export function SharedDashboard({ token, shared, onDead }: { token: string; shared: ShareView; onDead: () => void }) {
+  const t = useTranslations("share")
+  const words = useTranslations("time")
+  const locale = useLocale() as Locale
+  const view = useDashboardView({ time: openingRange(shared.time), timezone: shared.timezone, refresh: shared.refresh || leastRefresh })
+  const range = allowedRange(shared.time, view.range, view.rangeAt(Date.now()))
+  const values = useMemo(() => allowedValues(shared.variables, view.url.variables), [shared.variables, view.url.variables])
+  const asked = useMemo(() => ({ from: range.from, to: range.to, timezone: view.zone }), [range.from, range.to, view.zone])
+  const [brokenAsk, setBrokenAsk] = useState(false)
+  const read = useMemo<ReadPanels>(() => {
+    const readPanels = readSaved(shared.dashboardId, asked, values, { "x-bongsu-share": token })
+    return async (...request) => {
+      try {
+        await readPanels(...request)
+      } catch (error) {
+        if (error instanceof ApiError && error.code === "not_found") onDead()
+        if (error instanceof ApiError && error.code === "unauthenticated") setBrokenAsk(true)
+        throw error
+      }
+    }
+  }, [shared.dashboardId, asked, values, token, onDead])
+  const { reads, busy } = useReads(read, view.rangeAt)
+  useAutoRefresh(brokenAsk ? 0 : view.refreshMs, busy, () => reads.refresh())
+  const surroundings = useMemo(() => ({ range: view.rangeAt(Date.now()), timezone: view.zone }), [view.rangeAt, view.zone])
+  const actions = useMemo(() => (shared.time.mode === "max" ? { selectRange: view.selectRange } : {}), [shared.time.mode, view.selectRange])
+  const all = t("all")
+  return (
+    <>
+      <header className={classes.bar}>
+        <h1 className={classes.title}>{shared.title}</h1>
+        {shared.variables.map((variable) =>
+          variable.choices && variable.choices.length > 1 ? (
+            <span key={variable.name}>
+              {variable.label || variable.name}{" "}
+              <VariableSelect
+                label={variable.label || variable.name}
+                options={variable.choices.map((value) => ({ value, text: value }))}
+                value={valuesOf(values[variable.name])}
+                onChange={([value]) => view.change({ variables: { [variable.name]: value } })}
+              />
+            </span>
+          ) : (
+            <span key={variable.name} className={classes.hint} style={{ margin: 0 }}>
+              {variable.label || variable.name}: {valuesOf(variable.current).join(" + ")}
+            </span>
+          ),
+        )}
+        <span className={classes.grow} />
+        {shared.time.mode === "fixed" ? (
+          <span suppressHydrationWarning>{rangeWords(range, view.timezone, locale, Date.now(), words)}</span>
+        ) : (
+          <SharedRange time={shared.time} value={range} onChange={(next) => view.change(next)} />
+        )}
+      </header>
+      <main id="main" className={classes.main}>
+        <ViewGrid
+          panels={shared.panels}
+          render={(panel) => (
+            <PanelFrame
+              panel={panel}
+              title={fillTitle(panel.title, values, all)}
+              reads={reads}
+              surroundings={surroundings}
+              actions={actions}
+            />
+          )}
+        />
+      </main>
+    </>
+  )
+}
