@@ -1,0 +1,92 @@
+"use client"
+
+import { Tabs } from "@mantine/core"
+import { useElementSize, useMediaQuery } from "@mantine/hooks"
+import { IconAlertTriangle } from "@tabler/icons-react"
+import { useQuery } from "@tanstack/react-query"
+import { useTranslations } from "next-intl"
+import { useMemo, useState } from "react"
+import { linesBySpan } from "#lib/correlation/links.ts"
+import type { TraceLogsAnswer } from "#lib/correlation/schema.ts"
+import { fieldOf, type Field, type Frame, rowCount } from "#lib/frame/frame.ts"
+import { api } from "#lib/http/api.ts"
+import { selfTimes } from "./path.ts"
+import { SpanDetail } from "./span-detail.tsx"
+import { TraceLogs } from "./trace-logs.tsx"
+import { TraceSummary } from "./trace-summary.tsx"
+import classes from "./trace-page.module.css"
+import { spanTree } from "./tree.ts"
+import { Waterfall } from "./waterfall.tsx"
+
+/** Summary, then spans or logs, with the chosen span at the right (below on a phone). */
+export function TraceBody({
+  frame,
+  datasourceId,
+  traceId,
+  selected,
+  timezone,
+  locale,
+}: {
+  frame: Frame
+  datasourceId: string
+  traceId: string
+  selected?: string
+  timezone: string
+  locale: "en" | "ko"
+}) {
+  const t = useTranslations("trace")
+  const tree = useMemo(() => spanTree(frame), [frame])
+  const own = useMemo(() => selfTimes(tree), [tree])
+  const [spanId, setSpanId] = useState(selected)
+  const narrow = useMediaQuery("(max-width: 900px)")
+  const { ref, height } = useElementSize()
+  const logs = useQuery({
+    queryKey: ["trace-logs", datasourceId, traceId],
+    queryFn: async ({ signal }) => {
+      const answer = await api.get<TraceLogsAnswer>(`/api/traces/${encodeURIComponent(datasourceId)}/${encodeURIComponent(traceId)}/logs`, { signal })
+      return { ...answer, frames: [answer.frame] }
+    },
+    staleTime: 60_000,
+    structuralSharing: false,
+  })
+  const counts = useMemo(() => (logs.data ? linesBySpan(logs.data.frame) : new Map<string, number>()), [logs.data])
+  const ofSpan = useMemo(() => (logs.data && spanId && counts.has(spanId) ? [linesOf(logs.data.frame, spanId)] : []), [logs.data, spanId, counts])
+  const span = spanId ? tree.spanIds.indexOf(spanId) : -1
+  const inner = Math.max(320, Math.floor(height))
+  return (
+    <div className={classes.page}>
+      <TraceSummary tree={tree} notices={frame.notices} timezone={timezone} locale={locale} />
+      <Tabs defaultValue="spans" className={classes.tabs}>
+        <Tabs.List>
+          <Tabs.Tab value="spans" rightSection={tree.services.some((service) => service.errors > 0) ? <IconAlertTriangle size={13} aria-hidden /> : undefined}>
+            {t("spans")}
+          </Tabs.Tab>
+          <Tabs.Tab value="logs" rightSection={logs.data && <span className={classes.dim}>{rowCount(logs.data.frame)}</span>}>
+            {t("logs")}
+          </Tabs.Tab>
+        </Tabs.List>
+        <div ref={ref} className={classes.panes}>
+          <Tabs.Panel value="spans" className={classes.spans}>
+            <div className={classes.main}>
+              <Waterfall frame={frame} locale={locale} height={inner} selected={selected} onSelect={setSpanId} />
+            </div>
+            {span >= 0 && (
+              <div className={classes.side} style={narrow ? undefined : { height: inner }}>
+                <SpanDetail {...{ tree, span, datasourceId, traceId, timezone, locale }} own={own[span] ?? 0} logs={ofSpan} onClose={() => setSpanId(undefined)} />
+              </div>
+            )}
+          </Tabs.Panel>
+          <Tabs.Panel value="logs">
+            <TraceLogs answer={logs} timezone={timezone} locale={locale} height={inner} />
+          </Tabs.Panel>
+        </div>
+      </Tabs>
+    </div>
+  )
+}
+
+function linesOf(frame: Frame, spanId: string): Frame {
+  const spans = fieldOf(frame, "spanId", "text")?.values ?? []
+  const rows = Array.from(spans.keys()).filter((row) => spans[row] === spanId)
+  return { ...frame, fields: frame.fields.map((field) => ({ ...field, values: rows.map((row) => field.values[row]) }) as Field) }
+}
