@@ -34,6 +34,7 @@ export function LoginForm({ redirectTo }: { redirectTo: string }) {
         autoComplete="username"
         size="sm"
         required
+        withAsterisk={false}
         value={email}
         onChange={(event) => setEmail(event.currentTarget.value)}
       />
@@ -43,6 +44,7 @@ export function LoginForm({ redirectTo }: { redirectTo: string }) {
         autoComplete="current-password"
         size="sm"
         required
+        withAsterisk={false}
         value={password}
         onChange={(event) => setPassword(event.currentTarget.value)}
       />

@@ -28,6 +28,7 @@ export function NewPassword({
       name="new-password"
       autoComplete="new-password"
       required
+      withAsterisk={false}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
       onBlur={() => setLeft(true)}

@@ -40,6 +40,7 @@ export function PasswordSection({ personal }: { personal: string[] }) {
           label={t("currentPassword")}
           autoComplete="current-password"
           required
+          withAsterisk={false}
           value={currentPassword}
           onChange={(event) => setCurrent(event.currentTarget.value)}
         />

@@ -11,7 +11,18 @@ import classes from "./access.module.css"
 import { NewPassword } from "./new-password.tsx"
 
 /** Makes the first account, which owns this Bongsu. Without a token there is only the way to one. */
-export function SetupForm({ token }: { token: string }) {
+export function Setup({ token }: { token: string }) {
+  const t = useTranslations("access")
+  if (token) return <SetupForm token={token} />
+  return (
+    <>
+      <h1 className={classes.title}>{t("setupTitle")}</h1>
+      <p className={classes.text}>{t("setupNoToken")}</p>
+    </>
+  )
+}
+
+function SetupForm({ token }: { token: string }) {
   const t = useTranslations("access")
   const [name, setName] = useState("")
   const [email, setEmail] = useState("")
@@ -20,13 +31,6 @@ export function SetupForm({ token }: { token: string }) {
     mutationFn: () => api.post("/api/setup", { token, name, email, password }),
     onSuccess: () => window.location.assign("/"),
   })
-  if (!token)
-    return (
-      <>
-        <h1 className={classes.title}>{t("setupTitle")}</h1>
-        <p className={classes.text}>{t("setupNoToken")}</p>
-      </>
-    )
   return (
     <form
       className={classes.form}
@@ -44,6 +48,7 @@ export function SetupForm({ token }: { token: string }) {
         name="name"
         autoComplete="name"
         required
+        withAsterisk={false}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
       />
@@ -53,6 +58,7 @@ export function SetupForm({ token }: { token: string }) {
         name="email"
         autoComplete="username"
         required
+        withAsterisk={false}
         value={email}
         onChange={(event) => setEmail(event.currentTarget.value)}
       />

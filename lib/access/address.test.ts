@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { clientAddress } from "./address.ts"
+import { clientNetwork } from "./address.ts"
 
 const table: [string, string | undefined, string | undefined, string[], string][] = [
   ["the socket counts", "203.0.113.5", undefined, [], "203.0.113.5"],
@@ -20,6 +20,6 @@ for (const [name, socket, forwarded, proxies, wanted] of table) {
     const headers = new Headers()
     if (socket) headers.set("x-bongsu-address", socket)
     if (forwarded) headers.set("x-forwarded-for", forwarded)
-    assert.equal(clientAddress(headers, proxies), wanted)
+    assert.equal(clientNetwork(headers, proxies), wanted)
   })
 }

@@ -6,9 +6,14 @@ export const addressHeader = "x-bongsu-address"
 
 const LOOPBACK = ["127.0.0.0/8", "::1/128"]
 
+/** What failures are counted by: the client's address, an IPv6 one as its /64, of which one subscriber has all. */
+export function clientNetwork(headers: Headers, trustedProxies: string[]): string {
+  return network(clientAddress(headers, trustedProxies))
+}
+
 /**
- * The client's network address as far as it is known, an IPv6 one as its /64, of which one subscriber has all. X-Forwarded-For is
- * read from the right and only as far as it was written by this machine or `trustedProxies` (addresses or CIDR ranges).
+ * The client's network address as far as it is known, "" when not. X-Forwarded-For is read from the right and only as far as it was
+ * written by this machine or `trustedProxies` (addresses or CIDR ranges).
  */
 export function clientAddress(headers: Headers, trustedProxies: string[]): string {
   const trusted = [...LOOPBACK, ...trustedProxies]
@@ -16,7 +21,7 @@ export function clientAddress(headers: Headers, trustedProxies: string[]): strin
   const socket = plain(headers.get(addressHeader) ?? "") || hops.pop() || ""
   let client = socket
   while (isTrusted(client, trusted) && hops.length > 0) client = hops.pop() ?? client
-  return network(client)
+  return client
 }
 
 function plain(text: string): string {

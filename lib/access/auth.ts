@@ -39,7 +39,11 @@ function makeAuth() {
     databaseHooks: { session: { create: { before: async (session) => !(await isDisabled(session.userId)) } } },
     // Failed logins are counted by `throttle.ts`, by account too.
     rateLimit: { enabled: false },
-    advanced: { cookiePrefix: "bongsu", useSecureCookies: publicUrl.startsWith("https:") },
+    advanced: {
+      cookiePrefix: "bongsu",
+      useSecureCookies: publicUrl.startsWith("https:"),
+      ipAddress: { ipAddressHeaders: ["x-forwarded-for"], ipv6Subnet: 128 },
+    },
     telemetry: { enabled: false },
     logger: { level: "error", log: (_level, message) => log.error({ part: "sessions" }, message) },
   })

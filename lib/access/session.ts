@@ -1,4 +1,5 @@
 import "server-only"
+import ipaddr from "ipaddr.js"
 import { audit } from "#lib/audit/store.ts"
 import { prisma } from "#lib/db/prisma.ts"
 import { AppError } from "#lib/http/errors.ts"
@@ -14,7 +15,7 @@ type User = Extract<Viewer, { kind: "user" }>
 
 /** What the session library may know of a request: never a Request itself, whose checks are ours. */
 function plainHeaders(headers: Headers): Headers {
-  const kept = new Headers({ "x-forwarded-for": clientAddress(headers, env().trustedProxies).replace(/::\/64$/, "::") })
+  const kept = new Headers({ "x-forwarded-for": clientAddress(headers, env().trustedProxies) })
   for (const name of ["cookie", "user-agent"]) {
     const value = headers.get(name)
     if (value) kept.set(name, value)
@@ -79,11 +80,14 @@ export async function listSessions(viewer: User, headers: Headers, now: Date): P
     id: row.id,
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),
-    address: row.ipAddress || undefined,
+    address: row.ipAddress ? shortAddress(row.ipAddress) : undefined,
     userAgent: row.userAgent || undefined,
     current: row.id === found?.session.id,
   }))
 }
+
+/** "2001:db8::1" for what is stored with all its zeros. */
+const shortAddress = (address: string) => (ipaddr.isValid(address) ? ipaddr.parse(address).toString() : address)
 
 /** @throws AppError not_found for a session that is not one's own */
 export async function revokeSession(viewer: User, id: string): Promise<void> {

@@ -5,7 +5,7 @@ import { lazy } from "#lib/db/lazy.ts"
 import { pool } from "#lib/db/pool.ts"
 import { env } from "#lib/env.ts"
 import { AppError } from "#lib/http/errors.ts"
-import { clientAddress } from "./address.ts"
+import { clientNetwork } from "./address.ts"
 import { cookieLine, cookieOf } from "./cookie.ts"
 import { isSigned, sign } from "./derive-key.ts"
 
@@ -58,7 +58,7 @@ export function startLogin(headers: Headers, email: string): Promise<Attempt> {
   const device = knownDevice(headers, email)
   if (device) return start([{ counter: "device", key: device }])
   return start([
-    { counter: "address", key: clientAddress(headers, env().trustedProxies) },
+    { counter: "address", key: clientNetwork(headers, env().trustedProxies) },
     { counter: "account", key: digest(email) },
   ])
 }
@@ -70,13 +70,13 @@ export function startPasswordCheck(userId: string): Promise<Attempt> {
 
 /** Counts a try at the setup link, by address. @throws AppError rate_limited */
 export function startSetup(headers: Headers): Promise<Attempt> {
-  return start([{ counter: "address", key: clientAddress(headers, env().trustedProxies) }])
+  return start([{ counter: "address", key: clientNetwork(headers, env().trustedProxies) }])
 }
 
 /** Counts a try at a share link's password, by address and link. @throws AppError rate_limited */
 export function startSharePassword(headers: Headers, linkId: string): Promise<Attempt> {
   return start([
-    { counter: "password", key: `${linkId} ${clientAddress(headers, env().trustedProxies)}` },
+    { counter: "password", key: `${linkId} ${clientNetwork(headers, env().trustedProxies)}` },
     { counter: "link", key: linkId },
   ])
 }

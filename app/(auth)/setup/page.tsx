@@ -1,7 +1,7 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { notFound } from "next/navigation"
-import { SetupForm } from "#components/access/setup-form.tsx"
+import { Setup } from "#components/access/setup-form.tsx"
 import { hasOwner } from "#lib/access/setup.ts"
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -11,5 +11,5 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SetupPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   if (await hasOwner()) notFound()
   const { token } = await searchParams
-  return <SetupForm token={typeof token === "string" ? token.slice(0, 200) : ""} />
+  return <Setup token={typeof token === "string" ? token.slice(0, 200) : ""} />
 }
