@@ -11,6 +11,7 @@ import { logsFrame } from "./lines.ts"
 import { asksForLines } from "./log-query.ts"
 import { LokiQuery, LokiSettings } from "./schema.ts"
 import { tailLoki } from "./tail.ts"
+import { queriesOfTrace } from "./trace-logs.ts"
 
 const label = "Loki"
 const DEFAULT_LINES = 1000
@@ -42,6 +43,7 @@ export const loki = defineDatasource({
   },
   complete: (settings, request, context) => complete(asker(settings, context), request),
   variableValues: (settings, query, context) => variableValues(asker(settings, context), query, context.range),
+  logsOfTrace: (_settings, about) => queriesOfTrace(about),
   tail: (settings, query, context) => tailLoki(asker(settings, context), query, context),
 })
 
