@@ -98,7 +98,7 @@ async function readPanel(panel: Panel, plan: PanelsPlan, values: VariableValues,
     translator(language),
   )
   const warnings = details ? answers.flatMap((answer) => answer.notices) : []
-  const notices = [...failed.map((error) => errorBodyOf(error, plan.reader).message), ...warnings, ...(truncated ? [truncated] : [])]
+  const notices = [...failed.map((error) => errorBodyOf(error, plan.reader).message), ...warnings]
   return {
     panelId: panel.id,
     frames: answers.flatMap(({ ref, query, frames }) => framesFor({ frames, ref, query, details })),

@@ -28,7 +28,7 @@ export function eventStream(options: EventStreamOptions): ReadableStream<Uint8Ar
     gone.abort()
     onEnd()
   }
-  return new ReadableStream(
+  return new ReadableStream<Uint8Array>(
     {
       start: (controller) => void follow(controller, signal, options).finally(end),
       cancel: () => gone.abort(),

@@ -1,6 +1,7 @@
 import "server-only"
 import { authorise } from "#lib/access/can.ts"
 import type { Viewer } from "#lib/access/viewer.ts"
+import { interpolateText } from "#lib/datasource/interpolate.ts"
 import type { VariableValue } from "#lib/datasource/kind.ts"
 import type { Language } from "#lib/language/language.ts"
 import { translator } from "#lib/language/translate.ts"
@@ -18,14 +19,16 @@ import { cutSentence } from "./words.ts"
 export async function explore(viewer: Viewer, request: ExploreQuery, language: Language, signal: AbortSignal): Promise<ExploreAnswer> {
   authorise(viewer, "datasource:explore")
   const { ref: _ref, hidden: _hidden, datasourceId: _datasource, ...query } = request.query
+  const variables = freeValues(request.variables)
+  const minInterval = interpolateText(request.minInterval ?? "", variables)
   const { frames, notices, meta } = await read({
     datasourceId: request.datasourceId,
     query,
     range: parseRange(request.range, Date.now()),
     timezone: zoneOf(request.range.timezone),
     maxDataPoints: request.maxDataPoints,
-    minIntervalMs: request.minInterval ? parseDuration(request.minInterval) : undefined,
-    variables: freeValues(request.variables),
+    minIntervalMs: minInterval ? parseDuration(minInterval) : undefined,
+    variables,
     limits: request.limit === undefined ? {} : { lines: request.limit },
     lane: "explore",
     signal,
