@@ -7,7 +7,7 @@ import { pool } from "#lib/db/pool.ts"
 import { AppError } from "#lib/http/errors.ts"
 import { type ListAnswer, type ListQuery, pageOf } from "#lib/http/list.ts"
 import { maskSettings, mergeSettings, openSettings, sealSettings } from "#lib/secret.ts"
-import { isZone } from "#lib/time/zone.ts"
+import { isTimezone } from "#lib/time/zone.ts"
 import { contactPointKind, contactPointKinds } from "./kinds.ts"
 import { contactPointAad } from "./read.ts"
 import type { ContactPoint, ContactPointInput, ContactPointKindDescription, ContactPointPatch } from "./schema.ts"
@@ -121,7 +121,7 @@ function sealed(id: string, kindName: string, incoming: unknown, stored: unknown
 }
 
 function checkZone(timezone: string): void {
-  if (!isZone(timezone)) throw new AppError("bad_request", "timezoneUnknown", { timezone }, { safeForViewer: true })
+  if (!isTimezone(timezone)) throw new AppError("bad_request", "timezoneUnknown", { timezone }, { safeForViewer: true })
 }
 
 const isUnique = (error: unknown) => (error as { code?: string }).code === "23505"

@@ -20,7 +20,15 @@ export interface IncidentSummary {
 
 export interface Incident extends IncidentSummary {
   instance: AlertInstance
-  rule: { id: string; name: string; datasourceId: string; query: Record<string, unknown>; unit?: string; dashboardId?: string; panelId?: string }
+  rule: {
+    id: string
+    name: string
+    datasourceId: string
+    query: Record<string, unknown>
+    unit?: string
+    dashboardId?: string
+    panelId?: string
+  }
   /** Newest first. */
   timeline: AlertTransition[]
   deliveries: Delivery[]

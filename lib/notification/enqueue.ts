@@ -32,7 +32,7 @@ export function groupIdOf({ routeKey, contactPointId, groupLabels }: Destination
     .slice(0, 22)
 }
 
-export async function readPolicy(client: Transaction): Promise<NotificationPolicyDocument | undefined> {
+export async function readPolicy(client: Pick<Transaction, "query">): Promise<NotificationPolicyDocument | undefined> {
   const { rows } = await client.query<{ document: NotificationPolicyDocument }>(
     "select document from notification_policy where id = 'root'",
   )
