@@ -37,6 +37,8 @@ export interface Definition<Name extends string, Options extends z.ZodType, Prep
   options: Options
   /** Shapes that it can draw, the natural one first. */
   shapes: FrameShape[]
+  /** It is the picture that these frames ask for, whatever else could draw their shape. */
+  suits?(frames: Frame[]): boolean
   /** Grid cells of a new panel. */
   size: { w: number; h: number }
   /** Has no query at all (text). */
@@ -53,6 +55,7 @@ export function definePanel<const Name extends string, Options extends z.ZodType
     options: kind.options as z.ZodType,
     shapes: kind.shapes,
     size: kind.size,
+    suits: (frames: Frame[]) => kind.suits?.(frames) ?? false,
     queryless: kind.queryless ?? false,
     prepare: (frames: Frame[], options: unknown, environment: PanelEnvironment): unknown =>
       kind.prepare(frames, parseOptions(kind.options, options), environment),

@@ -1,3 +1,4 @@
+import type { Frame } from "#lib/frame/frame.ts"
 import type { PanelKind } from "./kind.ts"
 import { logs } from "./kinds/logs/index.tsx"
 import { stat } from "./kinds/stat/index.tsx"
@@ -15,7 +16,13 @@ export function panelKind(name: string): PanelKind {
   return panelKinds.find((kind) => kind.name === name) ?? placeholder
 }
 
-/** The first kind whose natural shape this is. */
-export function panelKindFor(shape: PanelKind["shapes"][number]): PanelKind {
-  return panelKinds.find((kind) => kind.shapes[0] === shape) ?? panelKinds.find((kind) => kind.shapes.includes(shape)) ?? placeholder
+/** The natural picture of an answer: the kind that asks for it, else the first one made for its shape. */
+export function panelKindFor(frames: Frame[]): PanelKind {
+  const shape = frames[0]?.shape
+  return (
+    panelKinds.find((kind) => kind.suits(frames)) ??
+    panelKinds.find((kind) => kind.shapes[0] === shape) ??
+    panelKinds.find((kind) => shape !== undefined && kind.shapes.includes(shape)) ??
+    placeholder
+  )
 }

@@ -15,7 +15,7 @@ import { SpanDetail } from "./span-detail.tsx"
 import { TraceLogs } from "./trace-logs.tsx"
 import { TraceSummary } from "./trace-summary.tsx"
 import classes from "./trace-page.module.css"
-import { spanTree } from "./tree.ts"
+import { treeOf } from "./tree.ts"
 import { Waterfall } from "./waterfall.tsx"
 
 /** Summary, then spans or logs, with the chosen span at the right (below on a phone). */
@@ -35,7 +35,7 @@ export function TraceBody({
   locale: "en" | "ko"
 }) {
   const t = useTranslations("trace")
-  const tree = useMemo(() => spanTree(frame), [frame])
+  const tree = treeOf(frame)
   const own = useMemo(() => selfTimes(tree), [tree])
   const [spanId, setSpanId] = useState(selected)
   const narrow = useMediaQuery("(max-width: 900px)")

@@ -8,6 +8,7 @@ import { CopyButton } from "#components/ui/copy-button.tsx"
 import { ErrorNotice } from "#components/ui/error-notice.tsx"
 import { Page } from "#components/ui/page.tsx"
 import { decodeFrames } from "#lib/frame/wire.ts"
+import { zoneOf } from "#lib/time/zone.ts"
 import { api } from "#lib/http/api.ts"
 import type { TraceAnswer } from "#lib/query/schema.ts"
 import { ownZone } from "#components/shell/range-words.ts"
@@ -56,5 +57,9 @@ export function TracePage({ datasourceId, traceId }: { datasourceId: string; tra
 }
 
 function zoneFrom(asked: string | null): string {
-  return asked && asked !== "browser" ? (asked === "utc" ? "UTC" : asked) : ownZone()
+  try {
+    return zoneOf(asked ?? undefined, ownZone())
+  } catch {
+    return ownZone()
+  }
 }

@@ -43,6 +43,17 @@ export interface Children {
   list: Int32Array
 }
 
+const trees = new WeakMap<Frame, SpanTree>()
+
+/** The tree of a frame, built once for all that draw it. */
+export function treeOf(frame: Frame): SpanTree {
+  const known = trees.get(frame)
+  if (known) return known
+  const tree = spanTree(frame)
+  trees.set(frame, tree)
+  return tree
+}
+
 /**
  * Builds the tree of a `spans` frame, whatever is wrong with it: a parent that is missing makes a top span (orphan), a second span of one id
  * hangs below the first (shared spans), a circle is cut at its earliest span, a child outside its parent's time is counted as skewed.

@@ -2,7 +2,7 @@ import { useMemo, useReducer } from "react"
 import type { Frame } from "#lib/frame/frame.ts"
 import { criticalPath, type Segment, selfTimes } from "./path.ts"
 import { matching, moveBy, revealed, visibleSpans } from "./rows.ts"
-import { spanTree, type SpanTree } from "./tree.ts"
+import { type SpanTree, treeOf } from "./tree.ts"
 
 export interface TraceView {
   tree: SpanTree
@@ -35,7 +35,7 @@ export type Action =
 
 /** A trace and what somebody did to its picture. */
 export function useTraceView(frame: Frame, spanId: string | undefined): TraceView {
-  const tree = useMemo(() => spanTree(frame), [frame])
+  const tree = treeOf(frame)
   const own = useMemo(() => selfTimes(tree), [tree])
   const path = useMemo(() => bySpan(criticalPath(tree)), [tree])
   const [state, dispatch] = useReducer(reduceView, undefined, () => firstState(tree, spanId))

@@ -1,12 +1,13 @@
 import dynamic from "next/dynamic"
 import { definePanel } from "#components/panel/kind.ts"
 import { TracesOptions } from "./options.ts"
-import { prepareTraces } from "./prepare.ts"
+import { isTraces, prepareTraces } from "./prepare.ts"
 
 export const traces = definePanel({
   name: "traces",
   options: TracesOptions,
   shapes: ["table", "spans"],
+  suits: isTraces,
   size: { w: 12, h: 9 },
   prepare: prepareTraces,
   View: dynamic(() => import("./view.tsx").then((module) => module.TracesView)),

@@ -27,6 +27,12 @@ export function prepareTraces(frames: Frame[], options: TracesOptions, _environm
   return { kind: "list", traces: shared.toSorted(orders[options.sort]) }
 }
 
+/** Spans, or a table that names traces and how long they took. */
+export function isTraces(frames: Frame[]): boolean {
+  const has = (frame: Frame, name: string) => frame.fields.some((field) => field.name === name)
+  return frames.some((frame) => frame.shape === "spans" || (frame.shape === "table" && has(frame, "traceId") && has(frame, "durationMs")))
+}
+
 const orders: Record<TracesOptions["sort"], (a: FoundTrace, b: FoundTrace) => number> = {
   newest: (a, b) => b.startMs - a.startMs,
   slowest: (a, b) => b.durationMs - a.durationMs,
