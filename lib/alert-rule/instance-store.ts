@@ -75,6 +75,13 @@ export async function getAlertInstance(viewer: Viewer, id: string): Promise<Aler
   return instanceFromRow(rows[0])
 }
 
+/** Alerts by id, newest change first; what is gone is left out. */
+export async function instancesOf(viewer: Viewer, ids: string[]): Promise<AlertInstance[]> {
+  authorise(viewer, "alert-instance:read")
+  const { rows } = await pool.query<Row>(`${SELECT} where i.id = any($1) order by i.state_since desc`, [ids])
+  return rows.map(instanceFromRow)
+}
+
 /** Says that somebody is on it; it holds until the alert's next episode. @throws {AppError} not_found for one that is over or unknown */
 export async function acknowledge(viewer: Viewer, id: string, comment: string | undefined): Promise<AlertInstance> {
   authorise(viewer, "alert-instance:acknowledge")

@@ -39,62 +39,48 @@ export const AlertRuleInput = z.strictObject({
 export type AlertRuleInput = z.input<typeof AlertRuleInput>
 export type AlertRuleDocument = z.output<typeof AlertRuleInput>
 
-export type InstanceState = "inactive" | "pending" | "firing" | "recovering"
-export type RuleHealth = "unknown" | "ok" | "error" | "nodata"
+export const InstanceState = z.enum(["inactive", "pending", "firing", "recovering"])
+export type InstanceState = z.output<typeof InstanceState>
+export const RuleHealth = z.enum(["unknown", "ok", "error", "nodata"])
+export type RuleHealth = z.output<typeof RuleHealth>
+const time = z.iso.datetime()
+const labelSet = z.record(z.string(), z.string())
 
-export interface AlertRule extends AlertRuleDocument {
-  id: string
-  version: number
-  createdAt: string
-  updatedAt: string
+export const AlertRule = AlertRuleInput.extend({
+  id: z.string(),
+  version: z.int(),
+  createdAt: time,
+  updatedAt: time,
   /** Worst of its instances. */
-  state: InstanceState
-  health: RuleHealth
-  healthSince?: string
-  lastError?: string
-  lastEvaluatedAt?: string
-  lastDurationMs?: number
-  missedSlots: number
-  instances: { pending: number; firing: number; recovering: number }
-}
+  state: InstanceState,
+  health: RuleHealth,
+  healthSince: time.optional(),
+  lastError: z.string().optional(),
+  lastEvaluatedAt: time.optional(),
+  lastDurationMs: z.number().optional(),
+  missedSlots: z.number(),
+  instances: z.object({ pending: z.number(), firing: z.number(), recovering: z.number() }),
+})
+export type AlertRule = z.output<typeof AlertRule>
 
-export interface AlertInstance {
-  id: string
-  ruleId: string
-  ruleName: string
-  labels: Record<string, string>
-  annotations: Record<string, string>
-  state: InstanceState
+export const AlertInstance = z.object({
+  id: z.string(),
+  ruleId: z.string(),
+  ruleName: z.string(),
+  labels: labelSet,
+  annotations: labelSet,
+  state: InstanceState,
   /** Since when it is in this state. */
-  since: string
-  activeAt?: string
-  firedAt?: string
-  resolvedAt?: string
-  value?: number
+  since: time,
+  activeAt: time.optional(),
+  firedAt: time.optional(),
+  resolvedAt: time.optional(),
+  value: z.number().optional(),
   /** The rule could not look for max(3 × interval, 5 min). */
-  stale: boolean
-  acknowledged?: { by: string; at: string; comment?: string }
-  /** Of its rule: what the value is measured against (the comparison inside the expression when the rule has no condition), and the value's unit. */
-  condition?: { op: (typeof operators)[number]; threshold: number }
-  unit?: string
-}
-
-/** A change of state with what caused it. */
-export interface AlertTransition {
-  at: string
-  ruleId: string
-  ruleName: string
-  ruleVersion: number
-  instanceId: string
-  labels: Record<string, string>
-  from: InstanceState
-  to: InstanceState
-  /** Key under `alertRule.reason` of the catalogue. */
-  reason: TransitionReason
-  value?: number
-  threshold?: number
-  expr: string
-}
+  stale: z.boolean(),
+  acknowledged: z.object({ by: z.string(), at: time, comment: z.string().optional() }).optional(),
+})
+export type AlertInstance = z.output<typeof AlertInstance>
 
 export const transitionReasons = [
   "breached",
@@ -112,16 +98,34 @@ export const transitionReasons = [
 ] as const
 export type TransitionReason = (typeof transitionReasons)[number]
 
-export interface AlertEvaluation {
-  slotAt: string
-  startedAt: string
-  durationMs: number
-  series: number
-  health: RuleHealth
-  error?: string
+/** A change of state with what caused it. */
+export const AlertTransition = z.object({
+  at: time,
+  ruleId: z.string(),
+  ruleName: z.string(),
+  ruleVersion: z.int(),
+  instanceId: z.string(),
+  labels: labelSet,
+  from: InstanceState,
+  to: InstanceState,
+  reason: z.enum(transitionReasons),
+  value: z.number().optional(),
+  threshold: z.number().optional(),
+  expr: z.string(),
+})
+export type AlertTransition = z.output<typeof AlertTransition>
+
+export const AlertEvaluation = z.object({
+  slotAt: time,
+  startedAt: time,
+  durationMs: z.number(),
+  series: z.number(),
+  health: RuleHealth,
+  error: z.string().optional(),
   /** Worst state after it. */
-  verdict: InstanceState
-}
+  verdict: InstanceState,
+})
+export type AlertEvaluation = z.output<typeof AlertEvaluation>
 
 /** PUT: with `version`, a stale one is a 409. */
 export const AlertRuleUpdate = AlertRuleInput.extend({ version: z.int().optional() })
@@ -133,16 +137,23 @@ export const AlertRulePreviewInput = z.strictObject({
 })
 
 /** What a rule would have done over a past range. */
-export interface AlertRulePreview {
-  range: { from: string; to: string; stepMs: number }
+export const AlertRulePreview = z.object({
+  range: z.object({ from: time, to: time, stepMs: z.number() }),
   /** What the rule compares, with times in epoch ms. */
-  series: { labels: Record<string, string>; times: number[]; values: (number | null)[] }[]
-  threshold?: { op: string; value: number }
-  instances: { labels: Record<string, string>; firings: { from: string; to?: string }[]; pending: { from: string; to?: string }[] }[]
-  firings: number
+  series: z.array(z.object({ labels: labelSet, times: z.array(z.number()), values: z.array(z.number().nullable()) })),
+  threshold: z.object({ op: z.string(), value: z.number() }).optional(),
+  instances: z.array(
+    z.object({
+      labels: labelSet,
+      firings: z.array(z.object({ from: time, to: time.optional() })),
+      pending: z.array(z.object({ from: time, to: time.optional() })),
+    }),
+  ),
+  firings: z.number(),
   /** Messages that the notification policy would have sent; absent without a policy. */
-  messages?: number
-  notices: string[]
-}
+  messages: z.number().optional(),
+  notices: z.array(z.string()),
+})
+export type AlertRulePreview = z.output<typeof AlertRulePreview>
 
 export const AcknowledgeInput = z.strictObject({ comment: z.string().max(2000).optional() })

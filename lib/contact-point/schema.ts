@@ -27,26 +27,29 @@ export type ContactPointInput = z.output<typeof ContactPointInput>
 export const ContactPointPatch = z.strictObject(fields).partial()
 export type ContactPointPatch = z.output<typeof ContactPointPatch>
 
-export interface ContactPoint extends Omit<ContactPointInput, "id"> {
-  id: string
+export const ContactPoint = ContactPointInput.extend({
+  id: z.string(),
   /** Since when the vendor refuses, and its words; absent: fine. */
-  brokenAt?: string
-  brokenReason?: string
-  createdAt: string
-  updatedAt: string
-}
+  brokenAt: z.iso.datetime().optional(),
+  brokenReason: z.string().optional(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+})
+export type ContactPoint = z.output<typeof ContactPoint>
 
-export interface ContactPointKindDescription {
-  name: string
-  label: string
+export const ContactPointKindDescription = z.object({
+  name: z.string(),
+  label: z.string(),
   /** JSON Schema; secret fields carry `secret: true`. */
-  settings: unknown
-}
+  settings: z.unknown(),
+})
+export type ContactPointKindDescription = z.output<typeof ContactPointKindDescription>
 
 /** Answer of the "send a test" button. */
-export interface ContactPointTest {
-  ok: boolean
+export const ContactPointTest = z.object({
+  ok: z.boolean(),
   /** The vendor's own words. */
-  reason?: string
-  latencyMs: number
-}
+  reason: z.string().optional(),
+  latencyMs: z.number(),
+})
+export type ContactPointTest = z.output<typeof ContactPointTest>

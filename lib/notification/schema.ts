@@ -23,24 +23,25 @@ export const NotificationPolicyInput = z.strictObject({
 })
 export type NotificationPolicyInput = z.input<typeof NotificationPolicyInput>
 export type NotificationPolicyDocument = Omit<z.output<typeof NotificationPolicyInput>, "version">
-export interface NotificationPolicy extends NotificationPolicyDocument {
-  version: number
-  updatedAt: string
-}
+export const NotificationPolicy = NotificationPolicyInput.omit({ version: true }).extend({ version: z.int(), updatedAt: z.iso.datetime() })
+export type NotificationPolicy = z.output<typeof NotificationPolicy>
 
 export const ExplainInput = z.strictObject({ labels: z.record(z.string().max(200), z.string().max(5000)) })
 
 /** Where an alert with these labels goes, and why. */
-export interface Explanation {
+export const Explanation = z.object({
   /** False: there is no policy, nothing is sent. */
-  delivers: boolean
-  routes: {
-    contactPointId: string
-    contactPoint: string
-    groupLabels: Record<string, string>
-    groupWaitMs: number
-    groupIntervalMs: number
-    repeatIntervalMs: number
-    resolveWaitMs: number
-  }[]
-}
+  delivers: z.boolean(),
+  routes: z.array(
+    z.object({
+      contactPointId: z.string(),
+      contactPoint: z.string(),
+      groupLabels: z.record(z.string(), z.string()),
+      groupWaitMs: z.number(),
+      groupIntervalMs: z.number(),
+      repeatIntervalMs: z.number(),
+      resolveWaitMs: z.number(),
+    }),
+  ),
+})
+export type Explanation = z.output<typeof Explanation>

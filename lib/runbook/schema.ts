@@ -15,10 +15,11 @@ export const RunbookInput = z.strictObject({
 })
 export type RunbookInput = z.output<typeof RunbookInput>
 
-export interface Runbook extends Omit<RunbookInput, "id"> {
-  id: string
+export const Runbook = RunbookInput.extend({
+  id: z.string(),
   /** Rules that name this runbook. */
-  rules: { id: string; name: string }[]
-  createdAt: string
-  updatedAt: string
-}
+  rules: z.array(z.object({ id: z.string(), name: z.string() })),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+})
+export type Runbook = z.output<typeof Runbook>
