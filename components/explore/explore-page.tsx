@@ -1,0 +1,134 @@
+"use client"
+
+import { Button, NumberInput } from "@mantine/core"
+import { IconCompass, IconPlayerPlay } from "@tabler/icons-react"
+import { useQuery } from "@tanstack/react-query"
+import dynamic from "next/dynamic"
+import { useSearchParams } from "next/navigation"
+import { useTranslations } from "next-intl"
+import { useMemo, useState } from "react"
+import { DatasourcePicker } from "#components/datasource/datasource-picker.tsx"
+import { ownZone } from "#components/shell/range-words.ts"
+import { TimeRangePicker } from "#components/shell/time-range-picker.tsx"
+import { useViewState } from "#components/shell/use-view-state.ts"
+import { useCan } from "#components/shell/viewer-context.tsx"
+import { CopyButton } from "#components/ui/copy-button.tsx"
+import { EmptyState } from "#components/ui/empty-state.tsx"
+import { Page } from "#components/ui/page.tsx"
+import { zoneOf } from "#lib/time/zone.ts"
+import classes from "./explore.module.css"
+import { type ExploreState, readExploreState, writeExploreState } from "./explore-state.ts"
+import { HistoryMenu } from "./history-menu.tsx"
+import { loadHistory, remembered, saveHistory } from "./history.ts"
+import { Result } from "./result.tsx"
+import { runQuery } from "./run-query.ts"
+
+const QueryEditor = dynamic(() => import("#components/datasource/query-editor.tsx").then((module) => module.QueryEditor), { ssr: false })
+
+/** A query of one's own: picker, editor, range, result. The address holds all of it. */
+export function ExplorePage() {
+  const t = useTranslations("explore")
+  const tApp = useTranslations("app")
+  const mayExplore = useCan("datasource:explore")
+  return (
+    <Page breadcrumb={[{ label: tApp("explore") }]} actions={mayExplore ? <RangeTools /> : undefined}>
+      {mayExplore ? <Explorer /> : <EmptyState icon={IconCompass} title={t("title")} description={t("notAllowed")} />}
+    </Page>
+  )
+}
+
+function RangeTools() {
+  const t = useTranslations("explore")
+  const [view, change] = useViewState()
+  return (
+    <>
+      <CopyButton value={typeof window === "undefined" ? "" : window.location.href} label={t("copyLink")} />
+      <TimeRangePicker
+        value={{ from: view.from ?? "now-1h", to: view.to ?? "now" }}
+        timezone={view.timezone ?? "browser"}
+        onChange={(range) => change(range)}
+        onTimezone={(timezone) => change({ timezone })}
+      />
+    </>
+  )
+}
+
+/** State of the address, and a way to change it that is a step of the history. */
+function useExploreState(): [ExploreState, (patch: Partial<ExploreState>) => void] {
+  const params = useSearchParams()
+  const state = useMemo(() => readExploreState(new URLSearchParams(params)), [params])
+  const change = (patch: Partial<ExploreState>) => {
+    const next = writeExploreState(new URLSearchParams(window.location.search), patch).toString()
+    window.history.pushState(null, "", `${window.location.pathname}${next && `?${next}`}`)
+  }
+  return [state, change]
+}
+
+function Explorer() {
+  const t = useTranslations("explore")
+  const [state, change] = useExploreState()
+  const [view, changeView] = useViewState()
+  const [drafts, setDrafts] = useState<Record<string, Record<string, unknown>>>({})
+  const [turn, setTurn] = useState(0)
+  const { datasourceId, query, limit } = state
+  const range = { from: view.from ?? "now-1h", to: view.to ?? "now", timezone: zoneText(view.timezone) }
+  const draft = drafts[datasourceId] ?? query ?? {}
+  const answer = useQuery({
+    queryKey: ["explore", datasourceId, query, range, limit, turn],
+    queryFn: ({ signal }) => runQuery({ datasourceId, query: query ?? {}, range, limit }, signal),
+    enabled: datasourceId !== "" && query !== undefined,
+    placeholderData: (before) => before,
+    structuralSharing: false,
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const run = (next: Record<string, unknown> = draft) => {
+    if (datasourceId === "") return
+    saveHistory(remembered(loadHistory(), { datasourceId, query: next, atMs: Date.now() }))
+    change({ datasourceId, query: next })
+    setTurn((now) => now + 1)
+  }
+  return (
+    <div className={classes.explore}>
+      <div className={classes.bar}>
+        <DatasourcePicker value={datasourceId} onChange={(id) => change({ datasourceId: id ?? "", query: undefined, view: "" })} />
+        <HistoryMenu
+          onChoose={(entry) => {
+            setDrafts((now) => ({ ...now, [entry.datasourceId]: entry.query }))
+            change({ datasourceId: entry.datasourceId, query: entry.query, view: "" })
+          }}
+        />
+        <span className={classes.grow} />
+        <NumberInput className={classes.limit} aria-label={t("limit")} prefix={`${t("limit")} `} value={limit} min={1} max={5000} step={100} onChange={(value) => typeof value === "number" && change({ limit: value })} />
+        <Button leftSection={<IconPlayerPlay size={14} stroke={1.75} aria-hidden />} title={t("runHint")} loading={answer.isFetching} disabled={datasourceId === ""} onClick={() => run()}>
+          {t("run")}
+        </Button>
+      </div>
+      {datasourceId !== "" && (
+        <div className={classes.editor}>
+          <QueryEditor key={datasourceId} datasourceId={datasourceId} value={draft} onChange={(next) => setDrafts((now) => ({ ...now, [datasourceId]: next }))} onRun={() => run()} />
+        </div>
+      )}
+      {query === undefined || datasourceId === "" ? (
+        <EmptyState icon={IconCompass} title={t("emptyTitle")} description={t("emptyText")} />
+      ) : (
+        <Result
+          answer={answer}
+          datasourceId={datasourceId}
+          timezone={range.timezone}
+          view={state.view}
+          onView={(name) => change({ view: name })}
+          onSelectRange={(fromMs, toMs) => changeView({ from: String(fromMs), to: String(toMs) })}
+        />
+      )}
+    </div>
+  )
+}
+
+function zoneText(timezone: string | undefined): string {
+  try {
+    return zoneOf(timezone, ownZone())
+  } catch {
+    return ownZone()
+  }
+}
