@@ -19,7 +19,7 @@ const ladder: [least: number, name: string][] = [
 ]
 const localised = new Set<string>(["year", "week", "day", "hour", "minute", "second"])
 
-/** A length of time in the unit that suits it: 90 of "s" is "1.50 m"; `unit` is one of ns, µs, ms, s, m, h, d. */
+/** A length of time in the unit that suits it: 90 of "s" is "1.50 min"; `unit` is one of ns, µs, ms, s, m, h, d. */
 export function scaledTime(value: number, unit: string, locale: Locale, decimals?: number): { text: string; suffix: string } {
   const special = specialNumber(value)
   if (special) return { text: special, suffix: "" }
@@ -34,11 +34,12 @@ export function scaledTime(value: number, unit: string, locale: Locale, decimals
 const fullNames: Record<string, DurationUnit> = { s: "second", m: "minute", h: "hour", d: "day" }
 
 function sign(unit: string, locale: Locale): string {
-  const name = fullNames[unit]
-  return name ? unitSign(name, locale) : unit
+  return signOf(fullNames[unit] ?? unit, locale)
 }
 
 function signOf(name: string, locale: Locale): string {
+  // "1.5 m" alone would be read as metres.
+  if (name === "minute" && locale === "en") return "min"
   return localised.has(name) ? unitSign(name as DurationUnit, locale) : name
 }
 

@@ -37,7 +37,7 @@ export function formatValue(value: number | null | undefined, format: ValueForma
 }
 
 /** These stand right behind the number. */
-const CLOSE = /^(%|°|초|분|시간|일|주|년|[smhdwy]$)/
+const CLOSE = /^(%|°|초$|분$|시간$|일$|주$|년$)/
 
 interface Parts {
   text: string

@@ -20,10 +20,6 @@ export const reducers = [
 ] as const
 export type Reducer = (typeof reducers)[number]
 
-export function isReducer(name: string): name is Reducer {
-  return (reducers as readonly string[]).includes(name)
-}
-
 /**
  * One number of a column. Missing samples (null) and NaN do not count, except that `last` and `first` are what stands there.
  * `diff` is last − first, `delta` the sum of rises (a fall is a counter's reset), `range` max − min.
