@@ -133,17 +133,8 @@ export function maskSettings(schema: z.ZodType, settings: unknown): unknown {
   return atSecrets(schema, settings, () => masked)
 }
 
-/** Whether any secret of the settings came back masked. */
-export function holdsMasked(schema: z.ZodType, settings: unknown): boolean {
-  let found = false
-  atSecrets(schema, settings, (value) => {
-    found ||= isMasked(value)
-    return value
-  })
-  return found
-}
-
-function isMasked(value: unknown): boolean {
+/** Whether a value is a secret that came back masked. */
+export function isMasked(value: unknown): boolean {
   return typeof value === "object" && value !== null && (value as { set?: unknown }).set === true
 }
 

@@ -60,7 +60,7 @@ function wordUntil(cursor: Cursor, end: number): number {
   if (to < 0 || to - from > 400) throw new JsonBroken(from)
   cursor.at = to
   try {
-    return sampleValue(cursor.bytes.latin1Slice(from, to))
+    return sampleValue(cursor.bytes.toString("latin1", from, to))
   } catch {
     throw new JsonBroken(from)
   }

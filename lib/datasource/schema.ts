@@ -79,5 +79,6 @@ export const DatasourceKindView = z.strictObject({
   query: z.record(z.string(), z.unknown()),
   traces: z.boolean(),
   tail: z.boolean(),
+  logs: z.boolean(),
 })
 export type DatasourceKindView = z.output<typeof DatasourceKindView>

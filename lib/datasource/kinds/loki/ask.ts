@@ -19,7 +19,7 @@ type Item = { series: Series } | { lines: Line[] }
 /** Streams and series differ in their first key. */
 function* readItem(cursor: Cursor): Generator<undefined, Item> {
   peek(cursor)
-  const head = cursor.bytes.latin1Slice(cursor.at, cursor.at + 40)
+  const head = cursor.bytes.toString("latin1", cursor.at, cursor.at + 40)
   if (/^\{\s*"stream"/.test(head)) return { lines: yield* readStream(cursor) }
   return { series: yield* readSeries(cursor) }
 }

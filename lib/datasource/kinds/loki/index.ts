@@ -1,6 +1,8 @@
 import "server-only"
+import { parser } from "@grafana/lezer-logql"
 import { z } from "zod"
 import { sourceOf } from "#lib/datasource/answer.ts"
+import { firstError } from "#lib/datasource/first-error.ts"
 import { interpolateText, plainText, type Language } from "#lib/datasource/interpolate.ts"
 import { defineDatasource, type CompleteRequest, type Completion, type QueryContext } from "#lib/datasource/kind.ts"
 import { seriesFrame, tableFrame } from "#lib/datasource/series-frames.ts"
@@ -10,6 +12,7 @@ import { ask, nanoseconds, type Asker } from "./ask.ts"
 import { logsFrame } from "./lines.ts"
 import { asksForLines } from "./log-query.ts"
 import { LokiQuery, LokiSettings } from "./schema.ts"
+import { logsOfTrace } from "./logs-of-trace.ts"
 import { tailLoki } from "./tail.ts"
 import { queriesOfTrace } from "./trace-logs.ts"
 
@@ -28,6 +31,7 @@ export const loki = defineDatasource({
   query: LokiQuery,
   interpolate: (query, values) => ({ ...query, expr: interpolateText(query.expr, values, logql), legend: query.legend && interpolateText(query.legend, values, plainText) }),
   reads: (query) => (asksForLines(query.expr) ? "stream" : query.mode === "instant" ? "instant" : "step"),
+  queryError: (query) => firstError(parser.parse(query.expr)),
   run: async (settings, query, context) => {
     const answer = await ask.query(asker(settings, context), paramsOf(query, context))
     const frames = answer.lines ? [logsFrame(answer.lines, "newest")] : answer.series.map((series) => seriesFrame(series, query.legend))
@@ -44,6 +48,7 @@ export const loki = defineDatasource({
   complete: (settings, request, context) => complete(asker(settings, context), request),
   variableValues: (settings, query, context) => variableValues(asker(settings, context), query, context.range),
   logsOfTrace: (_settings, about) => queriesOfTrace(about),
+  logsOfTrace: (_, about) => logsOfTrace(about),
   tail: (settings, query, context) => tailLoki(asker(settings, context), query, context),
 })
 

@@ -48,7 +48,7 @@ async function data<Schema extends z.ZodType>(from: Asker, path: string, params:
   refuseFailure(from.source, response)
   const parsed = z.object({ status: z.literal("success"), data: schema }).safeParse(await decodeJson(from.source, response, wholeJson, from.signal))
   if (!parsed.success) throw unknownShape(from.source, `${path}: ${z.prettifyError(parsed.error)}`)
-  return parsed.data.data as z.output<Schema>
+  return (parsed.data as { data: z.output<Schema> }).data
 }
 
 export const ask = { query, data }

@@ -1,6 +1,8 @@
 import "server-only"
+import { parser } from "@prometheus-io/lezer-promql"
 import { z } from "zod"
 import { sourceOf } from "#lib/datasource/answer.ts"
+import { firstError } from "#lib/datasource/first-error.ts"
 import { interpolateText, plainText } from "#lib/datasource/interpolate.ts"
 import { defineDatasource, type QueryContext } from "#lib/datasource/kind.ts"
 import { seriesFrame, heatmapFrames, tableFrame } from "#lib/datasource/series-frames.ts"
@@ -26,6 +28,7 @@ export const prometheus = defineDatasource({
   query: PrometheusQuery,
   interpolate: (query, values) => ({ ...query, expr: interpolateText(query.expr, values), legend: query.legend && interpolateText(query.legend, values, plainText) }),
   reads: (query) => (query.mode === "instant" ? "instant" : "step"),
+  queryError: (query) => firstError(parser.parse(query.expr)),
   minStepMs: (settings, query) => tryDuration(query.minStep ?? "") ?? tryDuration(settings.scrapeInterval ?? ""),
   run: async (settings, query, context) => {
     const from = asker(settings, context)

@@ -4,6 +4,7 @@ import { kindOf, statusOf, type Attributes, type Span, type Trace } from "./span
 
 const list = (value: unknown): Json[] => (Array.isArray(value) ? (value.filter((item) => typeof item === "object" && item !== null) as Json[]) : [])
 const text = (value: unknown): string => (typeof value === "string" ? value : "")
+const nanoseconds = (value: unknown): bigint => ((typeof value === "number" && Number.isSafeInteger(value)) || /^\d{1,20}$/.test(String(value)) ? BigInt(value as string | number) : 0n)
 const milliseconds = (value: unknown): number => Number(value ?? 0) / 1e6
 
 /**
@@ -62,7 +63,8 @@ function* readScopes(cursor: Cursor, spans: Span[]): Generator<undefined, void> 
 }
 
 function spanOf(json: Json): Span {
-  const startMs = milliseconds(json.startTimeUnixNano)
+  const start = nanoseconds(json.startTimeUnixNano)
+  const end = nanoseconds(json.endTimeUnixNano)
   const status = (json.status ?? {}) as Json
   return {
     spanId: hexId(json.spanId, 16),
@@ -71,8 +73,8 @@ function spanOf(json: Json): Span {
     kind: kindOf(json.kind),
     status: statusOf(status.code),
     statusMessage: text(status.message),
-    startMs,
-    durationMs: Math.max(0, milliseconds(json.endTimeUnixNano) - startMs),
+    startMs: Number(start) / 1e6,
+    durationMs: end > start ? Number(end - start) / 1e6 : 0,
     attributes: attributesOf(json.attributes),
     events: list(json.events).map((event) => ({ timeMs: milliseconds(event.timeUnixNano), name: text(event.name), attributes: attributesOf(event.attributes) })),
     links: list(json.links).map((link) => ({ traceId: hexId(link.traceId, 32), spanId: hexId(link.spanId, 16), attributes: attributesOf(link.attributes) })),

@@ -7,10 +7,14 @@ const YIELD_EVERY = 200
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex")
 
-/** Nanoseconds (fixed64, little end first) as milliseconds with their fraction. */
-function milliseconds(reader: PbfReader): number {
-  return reader.readFixed64() / 1e6
+/** A fixed64 of nanoseconds: as a number it would lose the last digits. */
+function nanoseconds(reader: PbfReader): bigint {
+  const value = reader.dataView.getBigUint64(reader.pos, true)
+  reader.pos += 8
+  return value
 }
+
+const milliseconds = (reader: PbfReader): number => Number(nanoseconds(reader)) / 1e6
 
 /** Calls `field` for each field of the message that begins here; what `field` does not consume is skipped. */
 function message(reader: PbfReader, field: (tag: number) => void): void {
@@ -77,7 +81,8 @@ function* readResourceSpans(bytes: Buffer, spans: Span[]): Generator<undefined, 
 
 function readSpan(reader: PbfReader, resource: Attributes, scope: string): Span {
   const span: Span = { spanId: "", parentSpanId: "", name: "", kind: "unspecified", status: "unset", statusMessage: "", startMs: 0, durationMs: 0, attributes: {}, events: [], links: [], resource, scope }
-  let endMs = 0
+  let start = 0n
+  let end = 0n
   reader.readFields((tag) => {
     switch (tag) {
       case 2:
@@ -93,10 +98,10 @@ function readSpan(reader: PbfReader, resource: Attributes, scope: string): Span 
         span.kind = kindOf(reader.readVarint())
         break
       case 7:
-        span.startMs = milliseconds(reader)
+        start = nanoseconds(reader)
         break
       case 8:
-        endMs = milliseconds(reader)
+        end = nanoseconds(reader)
         break
       case 9:
         readAttribute(reader, span.attributes)
@@ -116,7 +121,8 @@ function readSpan(reader: PbfReader, resource: Attributes, scope: string): Span 
     }
   }, undefined)
   if (/^0+$/.test(span.parentSpanId)) span.parentSpanId = ""
-  span.durationMs = Math.max(0, endMs - span.startMs)
+  span.startMs = Number(start) / 1e6
+  span.durationMs = end > start ? Number(end - start) / 1e6 : 0
   return span
 }
 
