@@ -9,7 +9,8 @@ import { type ListAnswer, ListQuery, pageOf } from "#lib/http/list.ts"
 import { type Matcher, MatcherError, matches, parseMatchers } from "#lib/notification/matcher.ts"
 import type { InstanceRow } from "./instance-row.ts"
 import { cursorOf, cursorParts, like } from "./list-store.ts"
-import type { AlertInstance } from "./schema.ts"
+import type { AlertInstance, AlertRuleDocument } from "./schema.ts"
+import { topComparison } from "./threshold.ts"
 
 export const AlertInstanceListQuery = ListQuery.extend({
   /** One or several, separated by commas; absent: all but inactive. */
@@ -23,12 +24,18 @@ export const AlertInstanceListQuery = ListQuery.extend({
 })
 
 const SELECT = `
-select i.*, r.name as rule_name,
+select i.*, r.name as rule_name, r.document -> 'condition' as condition, r.document ->> 'unit' as unit, r.document -> 'query' ->> 'expr' as expr,
   greatest(coalesce(r.last_ok_at, r.created_at), r.updated_at) < clock_timestamp() - greatest(3 * g.interval_ms, 300000) * interval '1 millisecond'
     and i.state <> 'inactive' and not r.paused as stale
 from alert_instance i join alert_rule r on r.id = i.rule_id join alert_group g on g.id = r.group_id`
 
-type Row = InstanceRow & { rule_name: string; stale: boolean }
+interface Row extends InstanceRow {
+  rule_name: string
+  stale: boolean
+  condition: AlertRuleDocument["condition"] | null
+  unit: string | null
+  expr: string
+}
 
 /** Rows that are read to fill a page when a filter can't be asked of the database. */
 const SCANNED = 5_000
@@ -117,5 +124,14 @@ function instanceFromRow(row: Row): AlertInstance {
     acknowledged: row.acknowledged_at
       ? { by: row.acknowledged_by ?? "", at: row.acknowledged_at.toISOString(), comment: row.acknowledgment ?? undefined }
       : undefined,
+    condition: limitOf(row.condition ?? topComparison(row.expr)),
+    unit: row.unit ?? undefined,
   }
+}
+
+/** Without a reducer; undefined where the value is compared with another series. */
+function limitOf(
+  comparison: { op: NonNullable<AlertInstance["condition"]>["op"]; threshold?: number } | undefined,
+): AlertInstance["condition"] {
+  return comparison?.threshold === undefined ? undefined : { op: comparison.op, threshold: comparison.threshold }
 }

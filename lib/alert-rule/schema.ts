@@ -79,6 +79,10 @@ export const AlertInstance = z.object({
   /** The rule could not look for max(3 × interval, 5 min). */
   stale: z.boolean(),
   acknowledged: z.object({ by: z.string(), at: time, comment: z.string().optional() }).optional(),
+  /** What the value is measured against: the rule's condition, else the comparison at the top of its expression. */
+  condition: z.object({ op: z.enum(operators), threshold: z.number() }).optional(),
+  /** Of the value. */
+  unit: z.string().optional(),
 })
 export type AlertInstance = z.output<typeof AlertInstance>
 
