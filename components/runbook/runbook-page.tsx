@@ -31,7 +31,6 @@ export function RunbookPage({ id }: { id: string }) {
       {found.data && (
         <div className={classes.reading}>
           <article className={classes.text}>
-            <h1>{found.data.title}</h1>
             {found.data.owner && <p className={classes.dim}>{t("ownedBy", { owner: found.data.owner })}</p>}
             <RunbookText runbook={found.data} />
           </article>

@@ -89,6 +89,7 @@ function useColumns(): Column<Runbook>[] {
       key: "matchers",
       header: t("matchers"),
       wide: true,
+      width: 280,
       cell: (runbook) => <span className={classes.mono}>{runbook.matchers.join(", ") || "–"}</span>,
     },
     {
