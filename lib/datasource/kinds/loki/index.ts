@@ -12,7 +12,6 @@ import { ask, nanoseconds, type Asker } from "./ask.ts"
 import { logsFrame } from "./lines.ts"
 import { asksForLines } from "./log-query.ts"
 import { LokiQuery, LokiSettings } from "./schema.ts"
-import { logsOfTrace } from "./logs-of-trace.ts"
 import { tailLoki } from "./tail.ts"
 import { queriesOfTrace } from "./trace-logs.ts"
 
@@ -48,7 +47,6 @@ export const loki = defineDatasource({
   complete: (settings, request, context) => complete(asker(settings, context), request),
   variableValues: (settings, query, context) => variableValues(asker(settings, context), query, context.range),
   logsOfTrace: (_settings, about) => queriesOfTrace(about),
-  logsOfTrace: (_, about) => logsOfTrace(about),
   tail: (settings, query, context) => tailLoki(asker(settings, context), query, context),
 })
 
