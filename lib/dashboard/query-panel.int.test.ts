@@ -8,7 +8,7 @@ import { prisma } from "#lib/db/prisma.ts"
 import { withDatabase } from "#lib/db/testing.ts"
 import { PanelsQuery } from "#lib/query/schema.ts"
 import { streamAnswer } from "#lib/query/stream.ts"
-import { panelLines, planPanels } from "./query-panel.ts"
+import { panelLines, type PanelsPlan, planPanels } from "./query-panel.ts"
 import { DashboardInput } from "./schema.ts"
 import { createDashboard } from "./store.ts"
 import { variableOptions } from "./variable-options.ts"
@@ -20,7 +20,8 @@ const source = {
   aborted: 0,
   running: 0,
   most: 0,
-  answer: "fast" as "fast" | "hang" | "html" | "slow",
+  answer: "fast" as "fast" | "held" | "html" | "slow",
+  release: () => {},
 }
 
 async function answerRead(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -41,7 +42,8 @@ async function answerRead(incoming: IncomingMessage, response: ServerResponse): 
     source.running -= 1
     if (!response.writableFinished) source.aborted += 1
   })
-  if (source.answer === "hang" || params.get("query")?.includes("hang")) return
+  if (params.get("query")?.includes("hang")) return
+  if (source.answer === "held") await new Promise<void>((resolve) => (source.release = resolve))
   if (source.answer === "slow") await delay(40)
   if (source.answer === "html") {
     response.setHeader("content-type", "text/html")
@@ -49,16 +51,21 @@ async function answerRead(incoming: IncomingMessage, response: ServerResponse): 
     return
   }
   const start = Number(params.get("start") ?? params.get("time"))
-  const result = [{ metric: { __name__: "up", job: "api" }, values: [[start, "1"], [start + 15, "NaN"]] }] // prettier-ignore
+  const result = [
+    {
+      metric: { __name__: "up", job: "api" },
+      values: [
+        [start, "1"],
+        [start + 15, "NaN"],
+      ],
+    },
+  ]
   response.end(JSON.stringify({ status: "success", data: { resultType: "matrix", result } }))
 }
 
 const server = createServer((incoming, response) => void answerRead(incoming, response))
 await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
-after(() => {
-  server.closeAllConnections()
-  server.close()
-})
+after(() => server.close().closeAllConnections())
 
 process.env.BONGSU_SECRET_KEY ??= Buffer.alloc(32, 7).toString("base64")
 await withDatabase()
@@ -111,13 +118,23 @@ type Line = {
   meta?: object
 }
 
-async function ask(viewer: Viewer, more: Partial<PanelsQuery> = {}, signal?: AbortSignal): Promise<Record<string, Line>> {
+const planOf = (viewer: Viewer, more: Partial<PanelsQuery> = {}) => {
   const body = PanelsQuery.parse({ dashboardId: "shop", range: { from: "now-1h", to: "now" }, panels: ["a"], ...more })
-  const plan = await planPanels({ viewer, language: "en", requestId: "r" }, body)
+  return planPanels({ viewer, language: "en", requestId: "r" }, body)
+}
+
+async function linesOf(plan: PanelsPlan, signal = new AbortController().signal): Promise<Record<string, Line>> {
   let text = ""
-  for await (const piece of panelLines(plan, signal ?? new AbortController().signal)) text += piece
-  const lines = text.split("\n").filter(Boolean).map((line) => JSON.parse(line) as Line) // prettier-ignore
-  return Object.fromEntries(lines.map((line) => [line.panelId, line]))
+  for await (const piece of panelLines(plan, signal)) text += piece
+  const lines = text.split("\n").filter(Boolean)
+  return Object.fromEntries(lines.map((line) => JSON.parse(line) as Line).map((line) => [line.panelId, line]))
+}
+
+const ask = async (viewer: Viewer, more?: Partial<PanelsQuery>) => linesOf(await planOf(viewer, more))
+
+async function until(holds: () => boolean): Promise<void> {
+  for (let tries = 0; !holds() && tries < 500; tries += 1) await delay(5)
+  assert.ok(holds(), holds.toString())
 }
 
 beforeEach(() => Object.assign(source, { reads: [], aborted: 0, most: 0, answer: "fast" }))
@@ -182,24 +199,28 @@ test("the source's own words stay with those who may explore", async () => {
 })
 
 test("a hung source delays only its own panels; leaving aborts it", async () => {
-  const body = PanelsQuery.parse({ dashboardId: "shop", range: { from: "now-1h", to: "now" }, panels: ["hung", "a"] })
-  const plan = await planPanels({ viewer: reader, language: "en", requestId: "r" }, body)
+  const plan = await planOf(reader, { panels: ["hung", "a"] })
   const answer = streamAnswer(new Request("http://x/"), "application/x-ndjson", (signal) => panelLines(plan, signal))
   const stream = (answer.body as ReadableStream<Uint8Array>).getReader()
   const first = Buffer.from((await stream.read()).value as Uint8Array).toString()
   assert.equal((JSON.parse(first) as Line).panelId, "a")
-  assert.equal(source.running, 1)
+  await until(() => source.reads.length === 2)
   await stream.cancel()
-  for (let tries = 0; source.aborted === 0 && tries < 100; tries += 1) await delay(10)
-  assert.equal(source.aborted, 1)
+  await until(() => source.aborted === 1)
 })
 
 test("one reader who leaves does not end what another waits for", async () => {
-  source.answer = "slow"
+  source.answer = "held"
+  const range = { from: Date.now() - 3_600_000, to: Date.now() }
+  const [mine, theirs] = await Promise.all([planOf(reader, { range }), planOf(editor, { range })])
   const leaving = new AbortController()
-  const [left, stayed] = await Promise.all([ask(reader, {}, leaving.signal), ask(editor), delay(15).then(() => leaving.abort())])
-  assert.ok(left.a?.error)
-  assert.ok(stayed.a?.frames)
+  const left = linesOf(mine, leaving.signal)
+  const stayed = linesOf(theirs)
+  await until(() => source.reads.length === 1)
+  leaving.abort()
+  assert.ok((await left).a?.error)
+  source.release()
+  assert.ok((await stayed).a?.frames)
   assert.deepEqual([source.reads.length, source.aborted], [1, 0])
 })
 
@@ -225,6 +246,7 @@ test("options of a variable, and its source is asked once", async () => {
 })
 
 test("a datasource sees six reads at once at most", async () => {
+  await until(() => source.running === 0)
   source.answer = "slow"
   const panels = Array.from({ length: 20 }, (_, index) => panel(`p${index}`, `up{n="${index}"}`))
   await createDashboard(editor, DashboardInput.parse({ id: "many", title: "Many", panels }))

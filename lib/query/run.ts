@@ -2,7 +2,7 @@ import "server-only"
 import type { Limits } from "#lib/datasource/kind.ts"
 import { openDatasource } from "#lib/datasource/store.ts"
 import type { Frame } from "#lib/frame/frame.ts"
-import { createUpstream, type UpstreamSettings } from "#lib/http/upstream.ts"
+import { createUpstream } from "#lib/http/upstream.ts"
 import { zoneOffsetMs } from "#lib/time/zone.ts"
 import { builtIns, replaceBuiltIns } from "./built-in.ts"
 import type { Lane } from "./gate.ts"
@@ -73,7 +73,7 @@ function prepare(request: ReadRequest, { kind, settings }: Opened): { query: unk
 }
 
 async function runKind(datasource: Opened, query: unknown, plan: Plan, limits: Limits, signal: AbortSignal) {
-  const upstream = createUpstream(datasource.settings as UpstreamSettings, { signal, policy: "datasource" })
+  const upstream = createUpstream(datasource.settings, { signal, policy: "datasource" })
   const context = { upstream, signal, limits, range: plan.range, stepMs: plan.stepMs, maxDataPoints: plan.maxDataPoints }
   const read = await datasource.kind.run(datasource.settings, query, context)
   const { frames, cuts } = applyLimits(read, limits)

@@ -4,7 +4,7 @@ import type { Viewer } from "#lib/access/viewer.ts"
 import { openDatasource } from "#lib/datasource/store.ts"
 import { errorBodyOf } from "#lib/http/error-answer.ts"
 import { AppError } from "#lib/http/errors.ts"
-import { createUpstream, type UpstreamSettings } from "#lib/http/upstream.ts"
+import { createUpstream } from "#lib/http/upstream.ts"
 import type { Language } from "#lib/language/language.ts"
 import { MINUTE } from "#lib/time/duration.ts"
 import { eventStream } from "./event-stream.ts"
@@ -40,7 +40,7 @@ export async function openTail(viewer: Viewer, request: TailRequest): Promise<Re
   const reader = { viewer, language: request.language, requestId: request.requestId }
   const events = eventStream({
     frames: (signal) => {
-      const upstream = createUpstream(settings as UpstreamSettings, { signal, policy: "datasource" })
+      const upstream = createUpstream(settings, { signal, policy: "datasource" })
       return tail(settings, query, { upstream, signal, limits: panelLimits, range, stepMs, maxDataPoints })
     },
     signal: request.signal,

@@ -4,7 +4,7 @@ import type { Viewer } from "#lib/access/viewer.ts"
 import { openDatasource } from "#lib/datasource/store.ts"
 import type { Field, Frame } from "#lib/frame/frame.ts"
 import { AppError } from "#lib/http/errors.ts"
-import { createUpstream, type UpstreamSettings } from "#lib/http/upstream.ts"
+import { createUpstream } from "#lib/http/upstream.ts"
 import { HOUR, SECOND } from "#lib/time/duration.ts"
 import { floorToStep } from "#lib/time/interval.ts"
 import { parseRange } from "#lib/time/range.ts"
@@ -55,7 +55,7 @@ async function readTrace(viewer: Viewer, { datasourceId, traceId, range, signal 
   if (fresh) return fresh
   const { maxDataPoints, stepMs } = planRead({ range, reads: "stream" })
   const frame = await inFlight.join(key, signal, (joined) => {
-    const upstream = createUpstream(settings as UpstreamSettings, { signal: joined, policy: "datasource" })
+    const upstream = createUpstream(settings, { signal: joined, policy: "datasource" })
     const context = { upstream, range, stepMs, maxDataPoints, limits: panelLimits, signal: joined }
     return gate.pass(id, "panel", joined, () => trace(settings, hex, context))
   })

@@ -2,7 +2,7 @@ import "server-only"
 import { interpolateText } from "#lib/datasource/interpolate.ts"
 import { openDatasource } from "#lib/datasource/store.ts"
 import { AppError } from "#lib/http/errors.ts"
-import { createUpstream, type UpstreamSettings } from "#lib/http/upstream.ts"
+import { createUpstream } from "#lib/http/upstream.ts"
 import { MINUTE, SECOND } from "#lib/time/duration.ts"
 import { floorToStep } from "#lib/time/interval.ts"
 import { builtIns, replaceBuiltIns } from "./built-in.ts"
@@ -42,7 +42,7 @@ export async function readVariable({ datasourceId, query, range, variables, sign
   const values = await inFlight.join(key, signal, (joined) =>
     gate.pass(id, "panel", joined, () =>
       variableValues(settings, text, {
-        upstream: createUpstream(settings as UpstreamSettings, { signal: joined, policy: "datasource" }),
+        upstream: createUpstream(settings, { signal: joined, policy: "datasource" }),
         range: plan.range,
         stepMs: plan.stepMs,
         maxDataPoints: plan.maxDataPoints,

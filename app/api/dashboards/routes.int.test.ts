@@ -66,7 +66,7 @@ async function call(handler: Route, { token, method = "GET", body, params = {}, 
   return {
     status: answer.status,
     text,
-    json: (text.startsWith("{") ? JSON.parse(text.split("\n")[0] ?? "") : {}) as Record<string, never>,
+    json: (text.startsWith("{") ? JSON.parse(text.split("\n")[0] ?? "") : {}) as Record<string, unknown>,
     headers: answer.headers,
   }
 }
