@@ -26,7 +26,10 @@ export function Sentence(part: FormPart) {
         {t.rich("sayWhen", {
           source: slot(
             <span className={classes.source}>
-              <DatasourcePicker value={draft.datasourceId} onChange={(datasourceId) => onChange({ datasourceId: datasourceId ?? "" })} />
+              <DatasourcePicker
+                value={draft.datasourceId || null}
+                onChange={(datasourceId) => onChange({ datasourceId: datasourceId ?? "" })}
+              />
             </span>,
           ),
           words,

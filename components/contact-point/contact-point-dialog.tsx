@@ -6,7 +6,7 @@ import { type FormEvent, useState } from "react"
 import { ConfirmButton } from "#components/ui/confirm-button.tsx"
 import { ErrorNotice } from "#components/ui/error-notice.tsx"
 import { SchemaForm } from "#components/ui/schema-form/schema-form.tsx"
-import type { ContactPoint, ContactPointInput } from "#lib/contact-point/schema.ts"
+import type { ContactPoint, ContactPointInput, ContactPointKindDescription } from "#lib/contact-point/schema.ts"
 import { ApiError } from "#lib/http/api.ts"
 import { languages } from "#lib/language/language.ts"
 import classes from "./contact-point.module.css"
@@ -41,14 +41,7 @@ export function ContactPointDialog({ point, onClose }: { point: ContactPoint | u
           data-autofocus
         />
         {!point && (
-          <Select
-            label={t("kind")}
-            data={kinds.data?.map((one) => ({ value: one.name, label: one.label })) ?? []}
-            value={kind?.name ?? null}
-            error={fields.kind}
-            allowDeselect={false}
-            onChange={(value) => set({ kind: value ?? "", settings: {} })}
-          />
+          <KindField kinds={kinds.data ?? []} kind={kind} error={fields.kind} onChange={(name) => set({ kind: name, settings: {} })} />
         )}
         {kinds.isError && <ErrorNotice error={kinds.error} onRetry={() => void kinds.refetch()} compact />}
         {kind && (
@@ -57,6 +50,7 @@ export function ContactPointDialog({ point, onClose }: { point: ContactPoint | u
             value={draft.settings}
             onChange={(settings) => set({ settings })}
             errors={settingsErrors(fields)}
+            namespace="contactPoint"
           />
         )}
         <MessageSettings draft={draft} fields={fields} onChange={set} />
@@ -74,6 +68,31 @@ export function ContactPointDialog({ point, onClose }: { point: ContactPoint | u
         </Group>
       </form>
     </Modal>
+  )
+}
+
+function KindField({
+  kinds,
+  kind,
+  error,
+  onChange,
+}: {
+  kinds: ContactPointKindDescription[]
+  kind: ContactPointKindDescription | undefined
+  error?: string
+  onChange: (name: string) => void
+}) {
+  const t = useTranslations("contactPoint")
+  return (
+    <Select
+      label={t("kind")}
+      description={kind && t.has(`kinds.${kind.name}`) ? t(`kinds.${kind.name}`) : undefined}
+      data={kinds.map((one) => ({ value: one.name, label: one.label }))}
+      value={kind?.name ?? null}
+      error={error}
+      allowDeselect={false}
+      onChange={(value) => onChange(value ?? "")}
+    />
   )
 }
 
