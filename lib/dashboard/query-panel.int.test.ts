@@ -1,7 +1,5 @@
 import assert from "node:assert/strict"
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
-import type { AddressInfo } from "node:net"
-import { after, beforeEach, test } from "node:test"
+import { beforeEach, test } from "node:test"
 import { setTimeout as delay } from "node:timers/promises"
 import type { ShareGrant, Viewer } from "#lib/access/viewer.ts"
 import { prisma } from "#lib/db/prisma.ts"
@@ -11,65 +9,13 @@ import { streamAnswer } from "#lib/query/stream.ts"
 import { panelLines, type PanelsPlan, planPanels } from "./query-panel.ts"
 import { DashboardInput } from "./schema.ts"
 import { createDashboard } from "./store.ts"
+import { standInSource } from "./testing.ts"
 import { variableOptions } from "./variable-options.ts"
 
-/** A Prometheus of our own that counts, hangs and lies on demand. */
-const source = {
-  reads: [] as URLSearchParams[],
-  values: 0,
-  aborted: 0,
-  running: 0,
-  most: 0,
-  answer: "fast" as "fast" | "held" | "html" | "slow",
-  release: () => {},
-}
-
-async function answerRead(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-  let body = ""
-  for await (const part of incoming) body += String(part)
-  const url = new URL(incoming.url ?? "/", "http://x")
-  const params = incoming.method === "POST" ? new URLSearchParams(body) : url.searchParams
-  response.setHeader("content-type", "application/json")
-  if (!url.pathname.includes("/query")) {
-    source.values += 1
-    response.end(JSON.stringify({ status: "success", data: ["api", "web"] }))
-    return
-  }
-  source.reads.push(params)
-  source.running += 1
-  source.most = Math.max(source.most, source.running)
-  response.once("close", () => {
-    source.running -= 1
-    if (!response.writableFinished) source.aborted += 1
-  })
-  if (params.get("query")?.includes("hang")) return
-  if (source.answer === "held") await new Promise<void>((resolve) => (source.release = resolve))
-  if (source.answer === "slow") await delay(40)
-  if (source.answer === "html") {
-    response.setHeader("content-type", "text/html")
-    response.end("<html>canary_upstream</html>")
-    return
-  }
-  const start = Number(params.get("start") ?? params.get("time"))
-  const result = [
-    {
-      metric: { __name__: "up", job: "api" },
-      values: [
-        [start, "1"],
-        [start + 15, "NaN"],
-      ],
-    },
-  ]
-  response.end(JSON.stringify({ status: "success", data: { resultType: "matrix", result } }))
-}
-
-const server = createServer((incoming, response) => void answerRead(incoming, response))
-await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
-after(() => server.close().closeAllConnections())
+const { source, url } = await standInSource()
 
 process.env.BONGSU_SECRET_KEY ??= Buffer.alloc(32, 7).toString("base64")
 await withDatabase()
-const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 for (const id of ["prom", "other"]) await prisma.datasource.create({ data: { id, name: id, kind: "prometheus", settings: { url } } })
 
 const editor: Viewer = { kind: "user", id: "e", name: "Mina", email: "m@example.org", role: "editor" }

@@ -16,6 +16,9 @@ export const panelLimits: Limits = {
   bytes: 64 * 1024 * 1024,
 }
 
+/** An alert must see all it asks for: what does not fit even here is an error of the rule, never a part of the truth. */
+export const alertLimits: Limits = { ...panelLimits, series: 20_000, lines: 20_000 }
+
 /** Frames inside the limits, and what had to go. Frames that fit are passed on as they are; the others are new objects. */
 export function applyLimits(frames: Frame[], limits: Limits): { frames: Frame[]; cuts: Cut[] } {
   const cuts = new Map<Cut["what"], Cut>()

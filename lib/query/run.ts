@@ -2,12 +2,13 @@ import "server-only"
 import type { Limits } from "#lib/datasource/kind.ts"
 import { openDatasource } from "#lib/datasource/store.ts"
 import type { Frame } from "#lib/frame/frame.ts"
+import { AppError } from "#lib/http/errors.ts"
 import { createUpstream } from "#lib/http/upstream.ts"
 import { zoneOffsetMs } from "#lib/time/zone.ts"
 import { builtIns, replaceBuiltIns } from "./built-in.ts"
 import type { Lane } from "./gate.ts"
 import { asQuery } from "./invalid.ts"
-import { applyLimits, type Cut, panelLimits } from "./limits.ts"
+import { alertLimits, applyLimits, type Cut, panelLimits } from "./limits.ts"
 import { type Plan, planRead, readKey, type VariableValues } from "./plan.ts"
 import { gate, inFlight } from "./traffic.ts"
 
@@ -39,18 +40,20 @@ type Opened = Awaited<ReturnType<typeof openDatasource>>
 
 /**
  * The one way to read a datasource: plans step and times, fills in variables, joins identical reads, waits for a place, reads, and
- * cuts what is too much (`meta.cuts` says what).
- * @throws {AppError} bad_request for a query its kind refuses; not_found for a datasource that is gone; what the source answered
+ * cuts what is too much (`meta.cuts` says what). Nothing is ever cut from what an alert reads.
+ * @throws {AppError} bad_request for a query its kind refuses; not_found for a datasource that is gone; what the source answered; too_large for an alert that reads too much
  */
 export async function read(request: ReadRequest): Promise<ReadAnswer> {
   const startedAt = performance.now()
   const datasource = await openDatasource(request.datasourceId)
   const { query, plan } = asQuery(() => prepare(request, datasource))
-  const limits = { ...panelLimits, ...request.limits }
+  const limits = { ...(request.lane === "alert" ? alertLimits : panelLimits), ...request.limits }
   const key = readKey(datasource, query, plan, [limits, request.lane])
   const answer = await inFlight.join(key, request.signal, (signal) =>
     gate.pass(datasource.id, request.lane, signal, () => runKind(datasource, query, plan, limits, signal)),
   )
+  const [cut] = answer.meta.cuts
+  if (cut && request.lane === "alert") throw new AppError("too_large", "alertReadCut", { kept: cut.kept, total: cut.total })
   return { ...answer, meta: { ...answer.meta, queriedMs: Math.round(performance.now() - startedAt) } }
 }
 
