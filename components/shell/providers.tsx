@@ -10,7 +10,7 @@ import { cssVariables, theme } from "./theme.ts"
 
 /** Everything that the client side of any page needs, view-only pages included. */
 export function Providers({ nonce, children }: { nonce?: string; children: ReactNode }) {
-  const [client] = useState(makeClient)
+  const [client] = useState(() => makeClient(nonce))
   return (
     <QueryClientProvider client={client}>
       <MantineProvider
@@ -27,7 +27,9 @@ export function Providers({ nonce, children }: { nonce?: string; children: React
   )
 }
 
-function makeClient(): QueryClient {
+function makeClient(nonce: string | undefined): QueryClient {
+  // The style element that locks scrolling behind a dialog is made by a library that looks for its nonce only here.
+  Object.assign(globalThis, typeof window === "undefined" ? {} : { __webpack_nonce__: nonce })
   return new QueryClient({
     defaultOptions: {
       queries: {

@@ -2,7 +2,9 @@ import "server-only"
 import { randomBytes } from "node:crypto"
 import { hostname } from "node:os"
 import { workerPool } from "#lib/db/pool.ts"
+import { env } from "#lib/env.ts"
 import { log } from "#lib/log.ts"
+import { serveMetrics } from "#lib/metrics-server.ts"
 import { metrics } from "#lib/metrics.ts"
 import { flushDue, untilNextFlush } from "#lib/notification/flush.ts"
 import { Deliverer } from "./deliver-due.ts"
@@ -54,6 +56,10 @@ export async function runWorker(signal: AbortSignal): Promise<void> {
       return HOUSE_MS
     }),
   ]
+  const { workerMetricsPort } = env()
+  if (workerMetricsPort !== undefined) {
+    serveMetrics(workerMetricsPort, signal).catch((error: unknown) => log.warn({ err: error, port: workerMetricsPort }, "no metrics port"))
+  }
   log.info({ worker: id }, "worker runs")
   const { promise: stopped, resolve } = Promise.withResolvers<void>()
   if (signal.aborted) resolve()
