@@ -1,5 +1,5 @@
 import "server-only"
-import { readMigrations } from "#lib/db/migrate.ts"
+import { readdir } from "node:fs/promises"
 import { pool } from "#lib/db/pool.ts"
 import { env } from "#lib/env.ts"
 import { log } from "#lib/log.ts"
@@ -35,7 +35,8 @@ async function newestHeartbeat(now: Date): Promise<WorkerHealth> {
 
 /** The database has exactly this code's migrations. */
 async function isMigrated(): Promise<boolean> {
-  const wanted = (await readMigrations()).map((migration) => migration.name)
+  const entries = await readdir("prisma/migrations", { withFileTypes: true })
+  const wanted = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
   const { rows } = await pool.query<{ name: string }>(
     "SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
   )
