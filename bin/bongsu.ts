@@ -1,7 +1,7 @@
 import { fork } from "node:child_process"
 import { once } from "node:events"
 import { setTimeout as sleep } from "node:timers/promises"
-import { type EmbeddedServer, startEmbedded } from "#lib/db/embedded.ts"
+import { type EmbeddedServer, freePort, startEmbedded } from "#lib/db/embedded.ts"
 import { chooseDataFolder } from "#lib/db/embedded-files.ts"
 import { migrate, readMigrations } from "#lib/db/migrate.ts"
 import { env } from "#lib/env.ts"
@@ -98,6 +98,8 @@ async function startAll(web: Program, isDev: boolean, undo: Undo, ending: AbortS
     BONGSU_SECRET_KEY: store.secretKey,
     BONGSU_PUBLIC_URL: publicUrl,
     PORT: String(port),
+    // One scrape of the web process shows both.
+    BONGSU_WORKER_METRICS_PORT: String(env().workerMetricsPort ?? (await freePort())),
   }
   await migrate({ url: store.directUrl, migrations: await readMigrations(), say })
   if (isDev) ensureGenerated()
