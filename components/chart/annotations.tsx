@@ -80,7 +80,9 @@ function ThresholdAreas({ plot, scale, thresholds }: Surroundings) {
     .map((line, index) => {
       const from = clamp(Number.isFinite(line.value) ? pixelOf(scale, line.value, plot.height) : plot.height, plot.height)
       const to = clamp(line.to === undefined ? 0 : pixelOf(scale, line.to, plot.height), plot.height)
-      return <rect key={index} x={0} width={plot.width} y={Math.min(from, to)} height={Math.abs(from - to)} fill={line.color} opacity={0.1} />
+      return (
+        <rect key={index} x={0} width={plot.width} y={Math.min(from, to)} height={Math.abs(from - to)} fill={line.color} opacity={0.1} />
+      )
     })
 }
 
@@ -116,7 +118,13 @@ function Regions({ plot, range, regions }: Surroundings & { regions: readonly Re
               height={plot.height}
               fill={firing ? undefined : `url(#${hatch})`}
             />
-            <rect className={firing ? classes.firing : classes.pending} x={from} width={Math.max(1, to - from)} y={plot.height - 3} height={3} />
+            <rect
+              className={firing ? classes.firing : classes.pending}
+              x={from}
+              width={Math.max(1, to - from)}
+              y={plot.height - 3}
+              height={3}
+            />
           </g>
         )
       })}

@@ -46,7 +46,15 @@ export function Legend({
   )
 }
 
-function LegendTable({ series, entries, write }: { series: readonly ChartSeries[]; entries: React.ReactNode[]; write: (value: number) => string }) {
+function LegendTable({
+  series,
+  entries,
+  write,
+}: {
+  series: readonly ChartSeries[]
+  entries: React.ReactNode[]
+  write: (value: number) => string
+}) {
   const t = useTranslations("panel")
   const statistics = useMemo(() => series.map((one) => statisticsOf(one.values)), [series])
   const cell = (value: number | null | undefined) => <td>{value == null ? "–" : write(value)}</td>

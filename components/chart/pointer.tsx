@@ -97,10 +97,25 @@ export function Pointer(props: PointerProps) {
         {drag && <div className={classes.selection} style={{ left: Math.min(drag.from, drag.to), width: Math.abs(drag.to - drag.from) }} />}
         {spot && <Dots {...props} rows={spot.rows} focus={spot.focus} />}
       </div>
-      <button type="button" className={classes.tableButton} onClick={props.onTable} title={t("chart.asTable")} aria-label={t("chart.asTable")}>
+      <button
+        type="button"
+        className={classes.tableButton}
+        onClick={props.onTable}
+        title={t("chart.asTable")}
+        aria-label={t("chart.asTable")}
+      >
         <IconTable size={16} stroke={1.5} aria-hidden />
       </button>
-      {spot && <ChartTooltip spot={spot} series={props.series} colours={props.model.colours} write={props.write} timezone={props.timezone} locale={props.locale} />}
+      {spot && (
+        <ChartTooltip
+          spot={spot}
+          series={props.series}
+          colours={props.model.colours}
+          write={props.write}
+          timezone={props.timezone}
+          locale={props.locale}
+        />
+      )}
     </>
   )
 }
@@ -141,7 +156,10 @@ function spotAt(props: PointerProps, x: number, y: number | undefined): Omit<Spo
   const tolerance = Math.max(stepMs, ((range.toMs - range.fromMs) / plot.width) * reach)
   const visible = (index: number) => !hidden.has(series[index]!.name)
   const near = readAt(series, visible, pointed, tolerance)
-  const timeMs = near.reduce((best, row) => (Math.abs(row.timeMs - pointed) < Math.abs(best - pointed) ? row.timeMs : best), near[0]?.timeMs ?? pointed)
+  const timeMs = near.reduce(
+    (best, row) => (Math.abs(row.timeMs - pointed) < Math.abs(best - pointed) ? row.timeMs : best),
+    near[0]?.timeMs ?? pointed,
+  )
   const rows = near.length > 0 ? readAt(series, visible, timeMs, stepMs > 0 ? stepMs : tolerance) : near
   const focus = y === undefined ? 0 : nearestRow(rows, (row) => rowPixel(model, plot, row), y)
   return { timeMs, rows, focus, x: timeToPixel(plot, range, timeMs) }
@@ -153,7 +171,13 @@ function rowPixel(model: ChartModel, plot: Plot, row: CursorRow): number {
   return pixelOf(model.scale, top?.[at] ?? row.value, plot.height)
 }
 
-function onKey(event: KeyboardEvent, props: PointerProps, spot: Spot | undefined, show: (x: number, y: undefined) => void, leave: () => void): void {
+function onKey(
+  event: KeyboardEvent,
+  props: PointerProps,
+  spot: Spot | undefined,
+  show: (x: number, y: undefined) => void,
+  leave: () => void,
+): void {
   const { plot, range, stepMs } = props
   const stride = Math.max(1, (stepMs / (range.toMs - range.fromMs)) * plot.width) * (event.shiftKey ? 10 : 1)
   const from = spot?.x ?? (event.key === "ArrowRight" ? -stride : plot.width + stride)

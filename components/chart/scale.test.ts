@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { pixelOf, scaleOf, valueAt } from "./scale.ts"
+import { pixelOf, scaleOf, tickText, valueAt } from "./scale.ts"
 
 test("round ticks around the data", () => {
   const scale = scaleOf({ low: 3, high: 97, kind: "linear", height: 200 })
@@ -55,4 +55,16 @@ test("pixel and value are inverse", () => {
     const scale = scaleOf({ low: 1, high: 100, kind, height: 200 })
     assert.ok(Math.abs(valueAt(scale, pixelOf(scale, 42, 200), 200) - 42) < 1e-6)
   }
+})
+
+test("ticks drop the zeros that say nothing", () => {
+  const rows: [string, string][] = [
+    ["1.50 s", "1.5 s"],
+    ["0.000100", "0.0001"],
+    ["2.00초", "2초"],
+    ["100 MiB", "100 MiB"],
+    ["1,200.50", "1,200.5"],
+    ["0.105", "0.105"],
+  ]
+  for (const [given, expected] of rows) assert.equal(tickText(given), expected)
 })

@@ -39,6 +39,11 @@ export function valueAt(scale: Scale, pixel: number, height: number): number {
   return scale.min + share * (scale.max - scale.min)
 }
 
+/** A written tick without the zeros that round numbers drag along: "1.50 s" is "1.5 s", "0.0100" is "0.01". */
+export function tickText(text: string): string {
+  return text.replace(/(\d)\.(\d*?)0+(?!\d)/, (_, whole: string, rest: string) => (rest === "" ? whole : `${whole}.${rest}`))
+}
+
 function linearScale({ low, high, min, max, base = 10, height }: ScaleInput): Scale {
   let [from, to] = Number.isFinite(low) && Number.isFinite(high) ? [low, high] : [0, 1]
   if (min == null && from > 0 && from < to * 0.75) from = 0

@@ -45,7 +45,8 @@ export function flatPairs(times: TimeColumn, values: NumberColumn, stepMs: numbe
 /** Every series on the union of all times, so that stacks stand on the same instants. A missing sample adds nothing. */
 export function aligned(series: readonly ChartSeries[]): { times: Float64Array; columns: Float64Array[] } {
   const { times, columns } = alignColumns([...series])
-  for (const column of columns) for (let index = 0; index < column.length; index++) if (!Number.isFinite(column[index])) column[index] = Number.NaN
+  for (const column of columns)
+    for (let index = 0; index < column.length; index++) if (!Number.isFinite(column[index])) column[index] = Number.NaN
   return { times, columns }
 }
 

@@ -14,7 +14,7 @@ export function sparklinePath(
   const high = Math.max(...points.map((point) => point.value))
   const floor = low >= 0 && low < high / 2 ? 0 : low
   const span = high - floor || 1
-  const y = (value: number) => round(height - 1.5 - ((high === floor ? 0.5 : (value - floor) / span) * (height - 3)))
+  const y = (value: number) => round(height - 1.5 - (high === floor ? 0.5 : (value - floor) / span) * (height - 3))
   const line = points.map((point, index) => `${index === 0 ? "M" : "L"}${round(point.x)} ${y(point.value)}`).join("")
   const area = `${line}L${round(points.at(-1)!.x)} ${height}L${round(points[0]!.x)} ${height}Z`
   return { line, area }

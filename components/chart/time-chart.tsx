@@ -12,6 +12,7 @@ import { isolateOrToggle } from "./legend-choice.ts"
 import { Legend } from "./legend.tsx"
 import { chartModel, type ChartStyle, defaultStyle } from "./model.ts"
 import { legendHeight, plotOf } from "./plot.ts"
+import { tickText } from "./scale.ts"
 import { Pointer } from "./pointer.tsx"
 import type { ChartSeries } from "./series.ts"
 import { SeriesTable } from "./series-table.tsx"
@@ -74,7 +75,7 @@ export function TimeChart(props: TimeChartProps) {
     [series, hidden, style, scheme, range, props.stepMs, inner, unit, thresholds],
   )
   const tickUnit = style.stacking === "percent" ? "percent" : unit
-  const labels = model.scale.ticks.map((tick) => formatValue(tick, { unit: tickUnit, decimals: undefined }, locale).full)
+  const labels = model.scale.ticks.map((tick) => tickText(formatValue(tick, { unit: tickUnit }, locale).full))
   const plot = plotOf(width, inner, Math.max(0, ...labels.map((text) => text.length)))
   const write = (value: number) => formatValue(value, { unit, decimals: decimals ?? undefined }, locale).full
   const ticks = width > 0 ? timeTicks({ ...range, width: plot.width, timezone: props.timezone, locale }) : []
@@ -88,16 +89,35 @@ export function TimeChart(props: TimeChartProps) {
       ),
     )
   return (
-    <figure className={classes.chart} ref={measure} style={{ height }} aria-label={`${props.label}. ${t("chart.summary", { count: series.length })}`}>
+    <figure
+      className={classes.chart}
+      ref={measure}
+      style={{ height }}
+      aria-label={`${props.label}. ${t("chart.summary", { count: series.length })}`}
+    >
       {asTable ? (
-        <SeriesTable series={series} timezone={props.timezone} locale={locale} height={height} write={write} onClose={() => setAsTable(false)} />
+        <SeriesTable
+          series={series}
+          timezone={props.timezone}
+          locale={locale}
+          height={height}
+          write={write}
+          onClose={() => setAsTable(false)}
+        />
       ) : (
         <>
           <div className={classes.stage} style={{ height: inner }}>
             {width > 0 && (
               <>
                 <Axes plot={plot} width={width} height={inner} scale={model.scale} labels={labels} ticks={ticks} range={range} />
-                <Annotations layer="below" plot={plot} range={range} scale={model.scale} thresholds={thresholds} regions={props.regions ?? none} />
+                <Annotations
+                  layer="below"
+                  plot={plot}
+                  range={range}
+                  scale={model.scale}
+                  thresholds={thresholds}
+                  regions={props.regions ?? none}
+                />
                 <ChartCanvas plot={plot} range={range} model={model} style={style} />
                 <Pointer
                   {...{ plot, range, model, series, hidden, write }}
@@ -120,7 +140,9 @@ export function TimeChart(props: TimeChartProps) {
               </>
             )}
           </div>
-          {below > 0 && <Legend mode={legend} series={series} colours={model.colours} hidden={hidden} height={below} write={write} onChoose={toggle} />}
+          {below > 0 && (
+            <Legend mode={legend} series={series} colours={model.colours} hidden={hidden} height={below} write={write} onChoose={toggle} />
+          )}
         </>
       )}
     </figure>

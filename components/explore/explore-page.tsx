@@ -91,7 +91,7 @@ function Explorer() {
   return (
     <div className={classes.explore}>
       <div className={classes.bar}>
-        <DatasourcePicker value={datasourceId} onChange={(id) => change({ datasourceId: id ?? "", query: undefined, view: "" })} />
+        <DatasourcePicker value={datasourceId || null} onChange={(id) => change({ datasourceId: id ?? "", query: undefined, view: "" })} />
         <HistoryMenu
           onChoose={(entry) => {
             setDrafts((now) => ({ ...now, [entry.datasourceId]: entry.query }))
@@ -99,14 +99,35 @@ function Explorer() {
           }}
         />
         <span className={classes.grow} />
-        <NumberInput className={classes.limit} aria-label={t("limit")} prefix={`${t("limit")} `} value={limit} min={1} max={5000} step={100} onChange={(value) => typeof value === "number" && change({ limit: value })} />
-        <Button leftSection={<IconPlayerPlay size={14} stroke={1.75} aria-hidden />} title={t("runHint")} loading={answer.isFetching} disabled={datasourceId === ""} onClick={() => run()}>
+        <NumberInput
+          className={classes.limit}
+          aria-label={t("limit")}
+          prefix={`${t("limit")} `}
+          value={limit}
+          min={1}
+          max={5000}
+          step={100}
+          onChange={(value) => typeof value === "number" && change({ limit: value })}
+        />
+        <Button
+          leftSection={<IconPlayerPlay size={14} stroke={1.75} aria-hidden />}
+          title={t("runHint")}
+          loading={answer.isFetching}
+          disabled={datasourceId === ""}
+          onClick={() => run()}
+        >
           {t("run")}
         </Button>
       </div>
       {datasourceId !== "" && (
         <div className={classes.editor}>
-          <QueryEditor key={datasourceId} datasourceId={datasourceId} value={draft} onChange={(next) => setDrafts((now) => ({ ...now, [datasourceId]: next }))} onRun={() => run()} />
+          <QueryEditor
+            key={datasourceId}
+            datasourceId={datasourceId}
+            value={draft}
+            onChange={(next) => setDrafts((now) => ({ ...now, [datasourceId]: next }))}
+            onRun={() => run()}
+          />
         </div>
       )}
       {query === undefined || datasourceId === "" ? (

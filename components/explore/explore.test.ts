@@ -17,7 +17,12 @@ test("what is usual is left out, what is not ours stays", () => {
 
 test("a mangled address is an empty one", () => {
   for (const query of ["{", "5", "[]", "null", "x".repeat(30_000)])
-    assert.deepEqual(readExploreState(new URLSearchParams({ query, limit: "-3" })), { datasourceId: "", query: undefined, limit: 1000, view: "" })
+    assert.deepEqual(readExploreState(new URLSearchParams({ query, limit: "-3" })), {
+      datasourceId: "",
+      query: undefined,
+      limit: 1000,
+      view: "",
+    })
 })
 
 test("history: newest first, each query once, fifty", () => {
@@ -40,5 +45,8 @@ test("series take their exemplars along; what has no rows is no picture", () => 
     notices: [],
   })
   const groups = splitFrames([frame("series", 2), frame("table", 1, "exemplars"), frame("logs", 0)])
-  assert.deepEqual(groups.map((group) => group.map((one) => one.shape)), [["series", "table"]])
+  assert.deepEqual(
+    groups.map((group) => group.map((one) => one.shape)),
+    [["series", "table"]],
+  )
 })

@@ -48,5 +48,7 @@ function keyOf({ datasourceId, query }: RememberedQuery): string {
 
 function isEntry(value: unknown): value is RememberedQuery {
   const entry = value as Partial<RememberedQuery> | null
-  return typeof entry?.datasourceId === "string" && typeof entry.query === "object" && entry.query !== null && typeof entry.atMs === "number"
+  return (
+    typeof entry?.datasourceId === "string" && typeof entry.query === "object" && entry.query !== null && typeof entry.atMs === "number"
+  )
 }

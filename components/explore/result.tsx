@@ -59,7 +59,16 @@ function Answer({ result, width, ...props }: ResultProps & { result: ExploreResu
   )
 }
 
-function Picture({ frames, result, width, view, onView, onSelectRange, datasourceId, timezone }: ResultProps & { frames: Frame[]; result: ExploreResult; width: number }) {
+function Picture({
+  frames,
+  result,
+  width,
+  view,
+  onView,
+  onSelectRange,
+  datasourceId,
+  timezone,
+}: ResultProps & { frames: Frame[]; result: ExploreResult; width: number }) {
   const tPanel = useTranslations("panel")
   const t = useTranslations("explore")
   const router = useRouter()
@@ -76,11 +85,24 @@ function Picture({ frames, result, width, view, onView, onSelectRange, datasourc
     <section className={classes.picture}>
       <div className={classes.pictureBar}>
         {choices.length > 1 && (
-          <SegmentedControl size="xs" aria-label={t("view")} value={kind.name} onChange={(name) => onView(name === natural.name ? "" : name)} data={choices.map((one) => ({ value: one.name, label: tPanel(`kind.${one.name as "text"}`) }))} />
+          <SegmentedControl
+            size="xs"
+            aria-label={t("view")}
+            value={kind.name}
+            onChange={(name) => onView(name === natural.name ? "" : name)}
+            data={choices.map((one) => ({ value: one.name, label: tPanel(`kind.${one.name as "text"}`) }))}
+          />
         )}
         <span className={classes.meta}>{t("queriedMs", { ms: result.meta.queriedMs })}</span>
       </div>
-      <kind.View prepared={prepared} environment={environment} actions={actions} panelId="explore" width={Math.floor(width) - 26} height={heightOf(kind)} />
+      <kind.View
+        prepared={prepared}
+        environment={environment}
+        actions={actions}
+        panelId="explore"
+        width={Math.floor(width) - 26}
+        height={heightOf(kind)}
+      />
     </section>
   )
 }
@@ -93,5 +115,8 @@ function heightOf(kind: PanelKind): number {
 function useEnvironment(result: ExploreResult, timezone: string): PanelEnvironment {
   const locale = useLocale() === "ko" ? "ko" : "en"
   const colorScheme = useComputedColorScheme("dark", { getInitialValueInEffect: false })
-  return useMemo(() => ({ range: result.range, timezone, locale, colorScheme, stepMs: result.meta.stepMs }), [result, timezone, locale, colorScheme])
+  return useMemo(
+    () => ({ range: result.range, timezone, locale, colorScheme, stepMs: result.meta.stepMs }),
+    [result, timezone, locale, colorScheme],
+  )
 }

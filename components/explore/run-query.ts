@@ -15,11 +15,22 @@ export interface ExploreResult {
 
 /** One read of a query; relative ranges are pinned, so that what is drawn is what was asked. */
 export async function runQuery(
-  { datasourceId, query, range, limit }: { datasourceId: string; query: Record<string, unknown>; range: { from: string; to: string; timezone: string }; limit: number },
+  {
+    datasourceId,
+    query,
+    range,
+    limit,
+  }: { datasourceId: string; query: Record<string, unknown>; range: { from: string; to: string; timezone: string }; limit: number },
   signal: AbortSignal,
 ): Promise<ExploreResult> {
   const pinned = parseRange(range, Date.now(), range.timezone)
-  const body = { datasourceId, query, range: { from: pinned.fromMs, to: pinned.toMs, timezone: range.timezone }, limit, maxDataPoints: points() }
+  const body = {
+    datasourceId,
+    query,
+    range: { from: pinned.fromMs, to: pinned.toMs, timezone: range.timezone },
+    limit,
+    maxDataPoints: points(),
+  }
   const answer = await api.post<ExploreAnswer>("/api/explore/query", body, { signal })
   return { groups: splitFrames(decodeFrames(answer.frames)), notices: answer.notices, meta: answer.meta, range: pinned }
 }

@@ -75,7 +75,13 @@ export function LogList(props: LogListProps) {
             const row = rows[item.index]!
             const key = keyOf(row)
             return (
-              <div key={item.key} ref={virtualizer.measureElement} data-index={item.index} className={classes.place} style={{ transform: `translateY(${item.start}px)` }}>
+              <div
+                key={item.key}
+                ref={virtualizer.measureElement}
+                data-index={item.index}
+                className={classes.place}
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
                 <LogRowView
                   {...props}
                   line={lineAt(frames, row)}

@@ -32,7 +32,13 @@ export function LogRowView(props: LogRowProps) {
     <div role="listitem" data-level={line.level} className={classes.item}>
       <div className={classes.row} data-wrap={wrap || whole || undefined}>
         <span className={classes.bar} />
-        <button type="button" className={classes.chevron} onClick={props.onToggle} aria-expanded={open} aria-label={t(open ? "logs.close" : "logs.open")}>
+        <button
+          type="button"
+          className={classes.chevron}
+          onClick={props.onToggle}
+          aria-expanded={open}
+          aria-label={t(open ? "logs.close" : "logs.open")}
+        >
           <Chevron size={14} stroke={1.5} aria-hidden />
         </button>
         <span className={classes.time} title={line.timestampNs}>
@@ -55,7 +61,12 @@ export function LogRowView(props: LogRowProps) {
         )}
         {props.repeats > 0 && <span className={classes.repeats}>{t("logs.repeats", { count: props.repeats + 1 })}</span>}
         {line.traceId && openTrace && (
-          <button type="button" className={classes.chip} onClick={() => openTrace(line.traceId, line.spanId || undefined)} title={line.traceId}>
+          <button
+            type="button"
+            className={classes.chip}
+            onClick={() => openTrace(line.traceId, line.spanId || undefined)}
+            title={line.traceId}
+          >
             <IconTimeline size={12} stroke={1.5} aria-hidden /> {t("logs.trace")}
           </button>
         )}

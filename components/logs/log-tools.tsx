@@ -76,7 +76,14 @@ export function LogTools({
       >
         {order === "newest" ? <IconSortDescending size={16} stroke={1.5} /> : <IconSortAscending size={16} stroke={1.5} />}
       </ActionIcon>
-      <ActionIcon size="sm" variant={wrap ? "light" : "subtle"} onClick={() => onWrap(!wrap)} aria-pressed={wrap} aria-label={t("logs.wrap")} title={t("logs.wrap")}>
+      <ActionIcon
+        size="sm"
+        variant={wrap ? "light" : "subtle"}
+        onClick={() => onWrap(!wrap)}
+        aria-pressed={wrap}
+        aria-label={t("logs.wrap")}
+        title={t("logs.wrap")}
+      >
         <IconTextWrap size={16} stroke={1.5} />
       </ActionIcon>
     </div>
@@ -88,5 +95,7 @@ function foundRows(frames: readonly Frame[], rows: readonly LogRow[], search: st
   const wanted = search.trim().toLowerCase()
   if (wanted === "") return undefined
   const columns = frames.map((frame) => fieldOf(frame, "line", "text")?.values ?? [])
-  return rows.flatMap((row, index) => ((columns[row.frame]?.[row.row] ?? "").slice(0, searchedLength).toLowerCase().includes(wanted) ? [index] : []))
+  return rows.flatMap((row, index) =>
+    (columns[row.frame]?.[row.row] ?? "").slice(0, searchedLength).toLowerCase().includes(wanted) ? [index] : [],
+  )
 }

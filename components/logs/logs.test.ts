@@ -17,19 +17,48 @@ function logs(entries: [ns: string, line: string][]): Frame {
     notices: [],
   }
 }
-const texts = (frames: Frame[], ...rest: ["newest" | "oldest", "none" | "exact" | "numbers"]) => logRows(frames, ...rest).map((row) => lineAt(frames, row).line)
+const texts = (frames: Frame[], ...rest: ["newest" | "oldest", "none" | "exact" | "numbers"]) =>
+  logRows(frames, ...rest).map((row) => lineAt(frames, row).line)
 
 test("several answers merge by nanoseconds; oldest first is the exact reverse", () => {
-  const frames = [logs([["1000000003", "c"], ["1000000001", "a"], ["1000000001", "a2"]]), logs([["1000000002", "b"], ["1000000001", "a3"]])]
+  const frames = [
+    logs([
+      ["1000000003", "c"],
+      ["1000000001", "a"],
+      ["1000000001", "a2"],
+    ]),
+    logs([
+      ["1000000002", "b"],
+      ["1000000001", "a3"],
+    ]),
+  ]
   assert.deepEqual(texts(frames, "newest", "none"), ["c", "b", "a", "a2", "a3"])
   assert.deepEqual(texts(frames, "oldest", "none"), ["a3", "a2", "a", "b", "c"])
 })
 
 test("repeated lines fold, on wish but for their digits", () => {
-  const frames = [logs([["5000000", "took 3 ms"], ["4000000", "took 3 ms"], ["3000000", "took 41 ms"], ["2000000", "other"], ["1000000", "took 3 ms"]])]
-  assert.deepEqual(logRows(frames, "newest", "exact").map((row) => row.repeats), [1, 0, 0, 0])
-  assert.deepEqual(logRows(frames, "newest", "numbers").map((row) => row.repeats), [2, 0, 0])
-  assert.deepEqual(logRows(frames, "newest", "exact").map((row) => row.repeats), [1, 0, 0, 0], "a second look counts anew")
+  const frames = [
+    logs([
+      ["5000000", "took 3 ms"],
+      ["4000000", "took 3 ms"],
+      ["3000000", "took 41 ms"],
+      ["2000000", "other"],
+      ["1000000", "took 3 ms"],
+    ]),
+  ]
+  assert.deepEqual(
+    logRows(frames, "newest", "exact").map((row) => row.repeats),
+    [1, 0, 0, 0],
+  )
+  assert.deepEqual(
+    logRows(frames, "newest", "numbers").map((row) => row.repeats),
+    [2, 0, 0],
+  )
+  assert.deepEqual(
+    logRows(frames, "newest", "exact").map((row) => row.repeats),
+    [1, 0, 0, 0],
+    "a second look counts anew",
+  )
 })
 
 test("a frame without levels and labels is still readable", () => {
@@ -76,7 +105,10 @@ test("found and not found in turns", () => {
 })
 
 test("JSON is indented with its literals untouched", () => {
-  assert.equal(prettyJson('{"id":12345678901234567890,"e":1e400,"t":"a,\\"b\\":{","l":[1,{}],"n":[]}'), '{\n  "id": 12345678901234567890,\n  "e": 1e400,\n  "t": "a,\\"b\\":{",\n  "l": [\n    1,\n    {}\n  ],\n  "n": []\n}')
+  assert.equal(
+    prettyJson('{"id":12345678901234567890,"e":1e400,"t":"a,\\"b\\":{","l":[1,{}],"n":[]}'),
+    '{\n  "id": 12345678901234567890,\n  "e": 1e400,\n  "t": "a,\\"b\\":{",\n  "l": [\n    1,\n    {}\n  ],\n  "n": []\n}',
+  )
   for (const text of ["plain", '"text"', "12", "{broken", ""]) assert.equal(prettyJson(text), undefined)
 })
 

@@ -40,7 +40,15 @@ export function DataGrid({
   const { scroller, first, last } = useRowWindow(count, rowHeight, height - rowHeight)
   const visible = Array.from({ length: Math.max(0, last - first) }, (_, index) => first + index)
   return (
-    <div ref={scroller} className={classes.scroller} style={{ height }} tabIndex={0} role="table" aria-label={label} aria-rowcount={count + 1}>
+    <div
+      ref={scroller}
+      className={classes.scroller}
+      style={{ height }}
+      tabIndex={0}
+      role="table"
+      aria-label={label}
+      aria-rowcount={count + 1}
+    >
       <div className={classes.body} style={{ height: (count + 1) * rowHeight }}>
         <div className={classes.header} role="row" style={{ gridTemplateColumns: tracks }}>
           {columns.map((column) => (

@@ -34,9 +34,15 @@ export function columnTracks(columns: readonly GridColumn[], count: number): str
 }
 
 function measured(column: GridColumn, rows: number): number {
-  let letters = column.title.length + 2
-  for (let row = 0; row < rows; row++) letters = Math.max(letters, column.text(row).length)
+  let letters = lettersOf(column.title) + 2
+  for (let row = 0; row < rows; row++) letters = Math.max(letters, lettersOf(column.text(row)))
   return Math.min(420, Math.max(64, Math.ceil(letters * 6.8) + 24))
+}
+
+/** Hangul and other full-width letters take nearly two places. */
+function lettersOf(text: string): number {
+  const wide = text.slice(0, 100).match(/[\u1100-\u11FF\u3000-\u9FFF\uAC00-\uD7AF\uFF00-\uFF60]/g)?.length ?? 0
+  return text.length + wide * 0.75
 }
 
 function compare(a: number | string, b: number | string, turn: number): number {

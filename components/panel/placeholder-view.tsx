@@ -12,7 +12,9 @@ export function PlaceholderView({ prepared, height }: PanelViewProps<PreparedTab
   return (
     <>
       <p style={{ height: wordsHeight, margin: 0, color: "var(--bongsu-dim)" }}>{t("placeholder.text")}</p>
-      {prepared.count > 0 && <DataGrid label={t("table.label")} columns={prepared.columns} count={prepared.count} height={height - wordsHeight} />}
+      {prepared.count > 0 && (
+        <DataGrid label={t("table.label")} columns={prepared.columns} count={prepared.count} height={height - wordsHeight} />
+      )}
     </>
   )
 }

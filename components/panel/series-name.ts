@@ -19,7 +19,9 @@ export function differingLabels(all: readonly Labels[]): string[] {
 /** `metric{a="x", b="y"}`, labels in order; "" without any. */
 export function selectorText(labels: Labels, only?: readonly string[]): string {
   const names = only ?? Object.keys(labels).toSorted()
-  const pairs = names.filter((name) => name !== "__name__" && labels[name] !== undefined).map((name) => `${name}=${JSON.stringify(labels[name])}`)
+  const pairs = names
+    .filter((name) => name !== "__name__" && labels[name] !== undefined)
+    .map((name) => `${name}=${JSON.stringify(labels[name])}`)
   const metric = names.includes("__name__") ? (labels.__name__ ?? "") : ""
   return pairs.length > 0 ? `${metric}{${pairs.join(", ")}}` : metric
 }

@@ -30,7 +30,10 @@ test("the threshold reached gives the colour, on its very value too", () => {
 
 test("percentages stand between min and max, whatever their order", () => {
   const options = schema.parse({ min: 100, max: 200, thresholds: { mode: "percentage", steps: steps.toReversed() } })
-  assert.deepEqual(absoluteSteps(options).map((step) => step.value), [Number.NEGATIVE_INFINITY, 180, 190])
+  assert.deepEqual(
+    absoluteSteps(options).map((step) => step.value),
+    [Number.NEGATIVE_INFINITY, 180, 190],
+  )
 })
 
 test("mappings: value, range, special; the first that applies", () => {
@@ -42,7 +45,10 @@ test("mappings: value, range, special; the first that applies", () => {
       { kind: "special", match: "nan", text: "0/0", color: "firing" },
     ],
   })
-  assert.deepEqual([1, 0, 7, null, Number.NaN].map((value) => showValue(value, options, "en").text), ["Up", "0", "Many", "Silence", "0/0"])
+  assert.deepEqual(
+    [1, 0, 7, null, Number.NaN].map((value) => showValue(value, options, "en").text),
+    ["Up", "0", "Many", "Silence", "0/0"],
+  )
   assert.equal(showValue(Number.NaN, options, "en").color, "var(--bongsu-firing)")
 })
 

@@ -8,7 +8,10 @@ export const Thresholds = z.object({
   /** `percentage`: of the way from min to max. */
   mode: z.enum(["absolute", "percentage"]).default("absolute"),
   /** `value: null` is where everything begins (−∞). */
-  steps: z.array(z.object({ value: z.number().nullable(), color: Colour })).max(50).default([]),
+  steps: z
+    .array(z.object({ value: z.number().nullable(), color: Colour }))
+    .max(50)
+    .default([]),
 })
 export type Thresholds = z.output<typeof Thresholds>
 
@@ -28,7 +31,13 @@ export type ValueMapping = z.output<typeof ValueMapping>
 /** Options of every kind that writes numbers. `title` and `description` are catalogue keys; `editor` asks the options column for a special one. */
 export const valueOptions = {
   unit: z.string().max(64).default("").meta({ title: "panel.option.unit", description: "panel.option.unitHint", editor: "unit" }),
-  decimals: z.int().min(0).max(15).nullable().default(null).meta({ title: "panel.option.decimals", description: "panel.option.decimalsHint" }),
+  decimals: z
+    .int()
+    .min(0)
+    .max(15)
+    .nullable()
+    .default(null)
+    .meta({ title: "panel.option.decimals", description: "panel.option.decimalsHint" }),
   min: z.number().nullable().default(null).meta({ title: "panel.option.min", description: "panel.option.minHint" }),
   max: z.number().nullable().default(null).meta({ title: "panel.option.max", description: "panel.option.maxHint" }),
   thresholds: Thresholds.default({ mode: "absolute", steps: [] }).meta({
@@ -61,12 +70,19 @@ export function showValue(value: number | null | undefined, options: ValueOption
 }
 
 /** The step that a value has reached; NaN and infinities below the first step reach none. */
-export function thresholdOf(value: number, options: Pick<ValueOptions, "thresholds" | "min" | "max">): { value: number; color: string } | undefined {
+export function thresholdOf(
+  value: number,
+  options: Pick<ValueOptions, "thresholds" | "min" | "max">,
+): { value: number; color: string } | undefined {
   return absoluteSteps(options).findLast((step) => value >= step.value)
 }
 
 /** Steps in values, ascending; percentages are taken from min to max (0 to 100 where those are not set). */
-export function absoluteSteps({ thresholds, min, max }: Pick<ValueOptions, "thresholds" | "min" | "max">): { value: number; color: string }[] {
+export function absoluteSteps({
+  thresholds,
+  min,
+  max,
+}: Pick<ValueOptions, "thresholds" | "min" | "max">): { value: number; color: string }[] {
   const [low, high] = [min ?? 0, max ?? 100]
   const scaled = (value: number) => (thresholds.mode === "percentage" ? low + (value / 100) * (high - low) : value)
   return thresholds.steps

@@ -26,7 +26,9 @@ export function Minimap({ view, colours }: { view: TraceView; colours: string[] 
     dispatch({ type: "zoom", zoom: to - from < leastDrag ? undefined : { fromMs: timeAt(from), toMs: timeAt(to) } })
     setDrag(undefined)
   }
-  const shown = drag ? { left: Math.min(drag.from, drag.to), right: Math.max(drag.from, drag.to) } : state.zoom && { left: pixel(state.zoom.fromMs), right: pixel(state.zoom.toMs) }
+  const shown = drag
+    ? { left: Math.min(drag.from, drag.to), right: Math.max(drag.from, drag.to) }
+    : state.zoom && { left: pixel(state.zoom.fromMs), right: pixel(state.zoom.toMs) }
   return (
     <div
       ref={measure}

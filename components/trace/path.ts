@@ -28,7 +28,8 @@ export function criticalPath(tree: SpanTree): Segment[] {
     const step = stack.at(-1)!
     const child = nextChild(tree, step)
     if (child === undefined) {
-      if (step.cursorMs > step.startMs || step.children.length === 0) segments.push({ span: step.span, fromMs: step.startMs, toMs: step.cursorMs })
+      if (step.cursorMs > step.startMs || step.children.length === 0)
+        segments.push({ span: step.span, fromMs: step.startMs, toMs: step.cursorMs })
       stack.pop()
       continue
     }

@@ -26,7 +26,14 @@ interface Around {
 }
 
 /** What one span carries, fetched when it is opened. */
-export function SpanDetail({ tree, span, own, logs, onClose, ...around }: Around & { tree: SpanTree; span: number; own: number; logs: Frame[]; onClose: () => void }) {
+export function SpanDetail({
+  tree,
+  span,
+  own,
+  logs,
+  onClose,
+  ...around
+}: Around & { tree: SpanTree; span: number; own: number; logs: Frame[]; onClose: () => void }) {
   const t = useTranslations("trace")
   const spanId = tree.spanIds[span] ?? ""
   const duration = (ms: number) => formatValue(ms, { unit: "ms" }, around.locale).full
@@ -44,7 +51,10 @@ export function SpanDetail({ tree, span, own, logs, onClose, ...around }: Around
       <dl className={classes.facts}>
         <Fact name={t("duration")} value={duration(tree.end[span]! - tree.start[span]!)} />
         <Fact name={t("selfTime")} value={duration(own)} />
-        <Fact name={t("startedAt")} value={formatTime(tree.start[span]!, around.timezone, around.locale, { clock: "milliseconds", zone: true })} />
+        <Fact
+          name={t("startedAt")}
+          value={formatTime(tree.start[span]!, around.timezone, around.locale, { clock: "milliseconds", zone: true })}
+        />
         <Fact name="" value={t("afterStart", { offset: duration(tree.start[span]! - tree.fromMs) })} />
         <Fact name={t("kind")} value={tree.kinds[span] ?? ""} />
         <Fact name={t("spanId")} value={spanId} copy />
@@ -53,7 +63,17 @@ export function SpanDetail({ tree, span, own, logs, onClose, ...around }: Around
       {logs.length > 0 && (
         <>
           <h3 className={classes.groupTitle}>{t("logsOfSpan", { count: logs[0]?.fields[0]?.values.length ?? 0 })}</h3>
-          <LogList frames={logs} order="oldest" folding="none" wrap timezone={around.timezone} locale={around.locale} height={200} withDate={false} bare />
+          <LogList
+            frames={logs}
+            order="oldest"
+            folding="none"
+            wrap
+            timezone={around.timezone}
+            locale={around.locale}
+            height={200}
+            withDate={false}
+            bare
+          />
         </>
       )}
     </section>
@@ -77,12 +97,25 @@ function Fetched({ spanId, datasourceId, traceId, timezone, locale }: Around & {
     <>
       {(facts.status !== "unset" || facts.statusMessage) && (
         <p className={facts.status === "error" ? classes.error : undefined}>
-          {t("status")}: {facts.status === "error" ? t("status_error") : facts.status === "ok" ? t("status_ok") : t("status_unset")} {facts.statusMessage}
+          {t("status")}: {facts.status === "error" ? t("status_error") : facts.status === "ok" ? t("status_ok") : t("status_unset")}{" "}
+          {facts.statusMessage}
         </p>
       )}
       {facts.groups.length === 0 && <p className={classes.dim}>{t("noAttributes")}</p>}
       {facts.groups.map((group) => (
-        <Group key={group.name} title={group.name === "attributes" ? t("attributes") : group.name === "resource" ? t("resource") : group.name === "scope" ? t("scope") : group.name} pairs={group.pairs} />
+        <Group
+          key={group.name}
+          title={
+            group.name === "attributes"
+              ? t("attributes")
+              : group.name === "resource"
+                ? t("resource")
+                : group.name === "scope"
+                  ? t("scope")
+                  : group.name
+          }
+          pairs={group.pairs}
+        />
       ))}
       {facts.events.length > 0 && <h3 className={classes.groupTitle}>{t("events")}</h3>}
       {facts.events.map((event, index) => (
@@ -91,7 +124,10 @@ function Fetched({ spanId, datasourceId, traceId, timezone, locale }: Around & {
       {facts.links.length > 0 && <h3 className={classes.groupTitle}>{t("links")}</h3>}
       {facts.links.map((link, index) => (
         <p key={index}>
-          <Link href={`/traces/${encodeURIComponent(datasourceId)}/${link.traceId}${link.spanId ? `?span=${link.spanId}` : ""}`} title={t("openLinked")}>
+          <Link
+            href={`/traces/${encodeURIComponent(datasourceId)}/${link.traceId}${link.spanId ? `?span=${link.spanId}` : ""}`}
+            title={t("openLinked")}
+          >
             <code>{link.traceId}</code>
           </Link>
         </p>
@@ -105,7 +141,9 @@ function Event({ event, timezone, locale }: { event: SpanEvent; timezone: string
   return (
     <div className={classes.event}>
       <strong>{event.name}</strong>{" "}
-      {Number.isFinite(event.timeMs) && <span className={classes.dim}>{formatTime(event.timeMs, timezone, locale, { date: false, clock: "milliseconds" })}</span>}
+      {Number.isFinite(event.timeMs) && (
+        <span className={classes.dim}>{formatTime(event.timeMs, timezone, locale, { date: false, clock: "milliseconds" })}</span>
+      )}
       <Pairs pairs={event.attributes} />
       {event.stack && (
         <details>

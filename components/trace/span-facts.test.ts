@@ -11,8 +11,20 @@ const frame = (...fields: Field[]): Frame => ({
 })
 
 test("flat attributes are one group, sorted", () => {
-  const facts = spanFacts(frame({ name: "attributes", type: "json", values: [{ "http.method": "GET", "http.status": 500, "a.list": [1, 2] }] }), "a")
-  assert.deepEqual(facts?.groups, [{ name: "attributes", pairs: [["a.list", "[1,2]"], ["http.method", "GET"], ["http.status", "500"]] }])
+  const facts = spanFacts(
+    frame({ name: "attributes", type: "json", values: [{ "http.method": "GET", "http.status": 500, "a.list": [1, 2] }] }),
+    "a",
+  )
+  assert.deepEqual(facts?.groups, [
+    {
+      name: "attributes",
+      pairs: [
+        ["a.list", "[1,2]"],
+        ["http.method", "GET"],
+        ["http.status", "500"],
+      ],
+    },
+  ])
 })
 
 test("nested ones are groups of their own, events fold their stacks, links need a hex id", () => {
@@ -22,8 +34,14 @@ test("nested ones are groups of their own, events fold their stacks, links need 
     events: [{ name: "exception", timeMs: 5, attributes: { "exception.type": "Boom", "exception.stacktrace": "at a\nat b" } }],
     links: [{ traceId: "AB12", spanId: "CD" }, { traceId: "../../evil" }],
   }
-  const facts = spanFacts(frame({ name: "attributes", type: "json", values: [value] }, { name: "statusMessage", type: "text", values: ["broken"] }), "a")
-  assert.deepEqual(facts?.groups.map((group) => group.name), ["attributes", "resource"])
+  const facts = spanFacts(
+    frame({ name: "attributes", type: "json", values: [value] }, { name: "statusMessage", type: "text", values: ["broken"] }),
+    "a",
+  )
+  assert.deepEqual(
+    facts?.groups.map((group) => group.name),
+    ["attributes", "resource"],
+  )
   assert.deepEqual(facts?.events, [{ name: "exception", timeMs: 5, attributes: [["exception.type", "Boom"]], stack: "at a\nat b" }])
   assert.deepEqual(facts?.links, [{ traceId: "ab12", spanId: "cd", attributes: [] }])
   assert.deepEqual([facts?.status, facts?.statusMessage], ["error", "broken"])

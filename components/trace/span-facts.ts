@@ -33,7 +33,13 @@ const shown = new Set(["spanId", "parentSpanId", "service", "name", "kind", "sta
 export function spanFacts(frame: Frame, spanId: string): SpanFacts | undefined {
   const row = fieldOf(frame, "spanId", "text")?.values.indexOf(spanId) ?? -1
   if (row < 0) return undefined
-  const facts: SpanFacts = { status: fieldOf(frame, "status", "text")?.values[row] ?? "unset", statusMessage: "", groups: [], events: [], links: [] }
+  const facts: SpanFacts = {
+    status: fieldOf(frame, "status", "text")?.values[row] ?? "unset",
+    statusMessage: "",
+    groups: [],
+    events: [],
+    links: [],
+  }
   for (const field of frame.fields) {
     if (shown.has(field.name)) continue
     collect(facts, field.name, field.values[row])
@@ -46,7 +52,8 @@ function collect(facts: SpanFacts, name: string, value: unknown): void {
   if (name === "statusMessage") facts.statusMessage = String(value).slice(0, longest)
   else if (name === "events" && Array.isArray(value)) facts.events.push(...value.map(eventOf))
   else if (name === "links" && Array.isArray(value)) facts.links.push(...value.map(linkOf).filter((link) => link.traceId !== ""))
-  else if (isRecord(value) && isNested(value)) for (const [key, inner] of Object.entries(value)) collect(facts, key === "span" ? "attributes" : key, inner)
+  else if (isRecord(value) && isNested(value))
+    for (const [key, inner] of Object.entries(value)) collect(facts, key === "span" ? "attributes" : key, inner)
   else if (isRecord(value)) add(facts, name, pairsOf(value))
   else add(facts, "attributes", [[name, textOf(value)]])
 }

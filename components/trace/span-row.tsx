@@ -73,11 +73,23 @@ export function SpanRow({
       <div className={classes.barCell} role="gridcell">
         {to >= 0 && from <= 100 && (
           <>
-            <span className={classes.spanBar} data-error={error || undefined} style={{ left: `${from}%`, width: `max(2px, ${to - from}%)`, background: colour }} />
+            <span
+              className={classes.spanBar}
+              data-error={error || undefined}
+              style={{ left: `${from}%`, width: `max(2px, ${to - from}%)`, background: colour }}
+            />
             {view.path.get(span)?.map((part) => (
-              <span key={part.fromMs} className={classes.critical} style={{ left: `${share(part.fromMs)}%`, width: `max(1px, ${share(part.toMs) - share(part.fromMs)}%)` }} />
+              <span
+                key={part.fromMs}
+                className={classes.critical}
+                style={{ left: `${share(part.fromMs)}%`, width: `max(1px, ${share(part.toMs) - share(part.fromMs)}%)` }}
+              />
             ))}
-            <span className={classes.spanTime} style={to > 82 ? { right: `${Math.max(0, 100 - Math.max(0, from)) + 0.5}%` } : { left: `calc(${Math.min(100, to)}% + 6px)` }} data-inside={(to > 82 && from < 12) || undefined}>
+            <span
+              className={classes.spanTime}
+              style={to > 82 ? { right: `${Math.max(0, 100 - Math.max(0, from)) + 0.5}%` } : { left: `calc(${Math.min(100, to)}% + 6px)` }}
+              data-inside={(to > 82 && from < 12) || undefined}
+            >
               {duration}
             </span>
           </>

@@ -1,5 +1,5 @@
 import { formatValue } from "#lib/format/value.ts"
-import { scaleOf } from "#components/chart/scale.ts"
+import { scaleOf, tickText } from "#components/chart/scale.ts"
 import classes from "./trace.module.css"
 
 /** Milliseconds since the trace began, at round numbers. */
@@ -14,7 +14,7 @@ export function TimeScale({ fromMs, toMs, locale }: { fromMs: number; toMs: numb
           .filter(({ at }) => at >= 0 && at < 96)
           .map(({ tick, at }) => (
             <span key={tick} className={classes.scaleTick} style={{ left: `${at}%` }}>
-              {formatValue(tick, { unit: "ms" }, locale).full}
+              {tickText(formatValue(tick, { unit: "ms" }, locale).full)}
             </span>
           ))}
       </div>

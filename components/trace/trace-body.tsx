@@ -43,14 +43,19 @@ export function TraceBody({
   const logs = useQuery({
     queryKey: ["trace-logs", datasourceId, traceId],
     queryFn: async ({ signal }) => {
-      const answer = await api.get<TraceLogsAnswer>(`/api/traces/${encodeURIComponent(datasourceId)}/${encodeURIComponent(traceId)}/logs`, { signal })
+      const answer = await api.get<TraceLogsAnswer>(`/api/traces/${encodeURIComponent(datasourceId)}/${encodeURIComponent(traceId)}/logs`, {
+        signal,
+      })
       return { ...answer, frames: [answer.frame] }
     },
     staleTime: 60_000,
     structuralSharing: false,
   })
   const counts = useMemo(() => (logs.data ? linesBySpan(logs.data.frame) : new Map<string, number>()), [logs.data])
-  const ofSpan = useMemo(() => (logs.data && spanId && counts.has(spanId) ? [linesOf(logs.data.frame, spanId)] : []), [logs.data, spanId, counts])
+  const ofSpan = useMemo(
+    () => (logs.data && spanId && counts.has(spanId) ? [linesOf(logs.data.frame, spanId)] : []),
+    [logs.data, spanId, counts],
+  )
   const span = spanId ? tree.spanIds.indexOf(spanId) : -1
   const inner = Math.max(320, Math.floor(height))
   return (
@@ -58,7 +63,10 @@ export function TraceBody({
       <TraceSummary tree={tree} notices={frame.notices} timezone={timezone} locale={locale} />
       <Tabs defaultValue="spans" className={classes.tabs}>
         <Tabs.List>
-          <Tabs.Tab value="spans" rightSection={tree.services.some((service) => service.errors > 0) ? <IconAlertTriangle size={13} aria-hidden /> : undefined}>
+          <Tabs.Tab
+            value="spans"
+            rightSection={tree.services.some((service) => service.errors > 0) ? <IconAlertTriangle size={13} aria-hidden /> : undefined}
+          >
             {t("spans")}
           </Tabs.Tab>
           <Tabs.Tab value="logs" rightSection={logs.data && <span className={classes.dim}>{rowCount(logs.data.frame)}</span>}>
@@ -72,7 +80,12 @@ export function TraceBody({
             </div>
             {span >= 0 && (
               <div className={classes.side} style={narrow ? undefined : { height: inner }}>
-                <SpanDetail {...{ tree, span, datasourceId, traceId, timezone, locale }} own={own[span] ?? 0} logs={ofSpan} onClose={() => setSpanId(undefined)} />
+                <SpanDetail
+                  {...{ tree, span, datasourceId, traceId, timezone, locale }}
+                  own={own[span] ?? 0}
+                  logs={ofSpan}
+                  onClose={() => setSpanId(undefined)}
+                />
               </div>
             )}
           </Tabs.Panel>

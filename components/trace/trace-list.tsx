@@ -37,7 +37,13 @@ export function TraceList({
     const duration = (row: number) => formatValue(traces[row]?.durationMs, { unit: "ms" }, locale).full
     const count = (value: number | undefined) => (value === undefined || value < 0 ? "–" : String(value))
     return [
-      { key: "start", title: t("start"), align: "start", text: (row) => formatTime(traces[row]?.startMs ?? Number.NaN, timezone, locale), order: (row) => traces[row]?.startMs ?? 0 },
+      {
+        key: "start",
+        title: t("start"),
+        align: "start",
+        text: (row) => formatTime(traces[row]?.startMs ?? Number.NaN, timezone, locale),
+        order: (row) => traces[row]?.startMs ?? 0,
+      },
       { key: "service", title: t("service"), align: "start", text: (row) => traces[row]?.service || "–" },
       { key: "name", title: t("name"), align: "start", text: (row) => traces[row]?.name || "–" },
       {
@@ -54,7 +60,14 @@ export function TraceList({
           </span>
         ),
       },
-      { key: "spans", title: t("spans"), align: "end", width: 70, text: (row) => count(traces[row]?.spans), order: (row) => traces[row]?.spans ?? 0 },
+      {
+        key: "spans",
+        title: t("spans"),
+        align: "end",
+        width: 70,
+        text: (row) => count(traces[row]?.spans),
+        order: (row) => traces[row]?.spans ?? 0,
+      },
       {
         key: "errors",
         title: t("errors"),
@@ -64,8 +77,23 @@ export function TraceList({
         order: (row) => traces[row]?.errors ?? 0,
         cell: (row) => <span className={(traces[row]?.errors ?? 0) > 0 ? classes.errorText : undefined}>{count(traces[row]?.errors)}</span>,
       },
-      { key: "traceId", title: t("traceId"), align: "start", width: 250, text: (row) => traces[row]?.traceId ?? "", cell: (row) => <code>{traces[row]?.traceId}</code> },
+      {
+        key: "traceId",
+        title: t("traceId"),
+        align: "start",
+        width: 250,
+        text: (row) => traces[row]?.traceId ?? "",
+        cell: (row) => <code>{traces[row]?.traceId}</code>,
+      },
     ]
   }, [traces, timezone, locale, t])
-  return <DataGrid label={t("found")} columns={columns} count={traces.length} height={height} onOpen={onOpen && ((row) => traces[row] && onOpen(traces[row].traceId))} />
+  return (
+    <DataGrid
+      label={t("found")}
+      columns={columns}
+      count={traces.length}
+      height={height}
+      onOpen={onOpen && ((row) => traces[row] && onOpen(traces[row].traceId))}
+    />
+  )
 }

@@ -9,7 +9,17 @@ import { rowCount } from "#lib/frame/frame.ts"
 import classes from "./trace-page.module.css"
 
 /** Lines that name the trace, or why there are none. */
-export function TraceLogs({ answer, timezone, locale, height }: { answer: UseQueryResult<TraceLogsAnswer & { frames: TraceLogsAnswer["frame"][] }>; timezone: string; locale: "en" | "ko"; height: number }) {
+export function TraceLogs({
+  answer,
+  timezone,
+  locale,
+  height,
+}: {
+  answer: UseQueryResult<TraceLogsAnswer & { frames: TraceLogsAnswer["frame"][] }>
+  timezone: string
+  locale: "en" | "ko"
+  height: number
+}) {
   const t = useTranslations("trace")
   if (answer.error) return <ErrorNotice error={answer.error} onRetry={() => void answer.refetch()} />
   if (!answer.data) return <Skeleton height={height} />
@@ -24,7 +34,17 @@ export function TraceLogs({ answer, timezone, locale, height }: { answer: UseQue
     return (
       <>
         {failures}
-        <LogList frames={frames} order="oldest" folding="none" wrap={false} timezone={timezone} locale={locale} height={height - failed.length * 24} withDate={false} columns={["service_name"]} />
+        <LogList
+          frames={frames}
+          order="oldest"
+          folding="none"
+          wrap={false}
+          timezone={timezone}
+          locale={locale}
+          height={height - failed.length * 24}
+          withDate={false}
+          columns={["service_name"]}
+        />
       </>
     )
   }

@@ -7,12 +7,11 @@ import { useLocale, useTranslations } from "next-intl"
 import { CopyButton } from "#components/ui/copy-button.tsx"
 import { ErrorNotice } from "#components/ui/error-notice.tsx"
 import { Page } from "#components/ui/page.tsx"
-import { decodeFrames } from "#lib/frame/wire.ts"
 import { zoneOf } from "#lib/time/zone.ts"
-import { api } from "#lib/http/api.ts"
-import type { TraceAnswer } from "#lib/query/schema.ts"
+import { useDatasourceKinds, useDatasources } from "#components/datasource/use-datasources.ts"
 import { ownZone } from "#components/shell/range-words.ts"
 import { TraceBody } from "./trace-body.tsx"
+import { findTrace, traceSources } from "./trace-source.ts"
 import classes from "./trace-page.module.css"
 
 /** One trace with its waterfall, the chosen span's details and its logs. `?span=` chooses, `?timezone=` says in which zone. */
@@ -21,15 +20,17 @@ export function TracePage({ datasourceId, traceId }: { datasourceId: string; tra
   const tApp = useTranslations("app")
   const params = useSearchParams()
   const locale = useLocale() === "ko" ? "ko" : "en"
+  const sources = useDatasources()
+  const kinds = useDatasourceKinds()
+  const candidates = sources.data && kinds.data && traceSources(datasourceId, sources.data, kinds.data)
   const trace = useQuery({
-    queryKey: ["trace", datasourceId, traceId],
-    queryFn: async ({ signal }) => {
-      const answer = await api.get<TraceAnswer>(`/api/traces/${encodeURIComponent(datasourceId)}/${encodeURIComponent(traceId)}`, { signal })
-      return decodeFrames([answer.frame])[0]!
-    },
+    queryKey: ["trace", traceId, candidates],
+    queryFn: ({ signal }) => findTrace(candidates ?? [datasourceId], traceId, signal),
+    enabled: candidates !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
     structuralSharing: false,
   })
+  const error = sources.error ?? kinds.error ?? trace.error
   return (
     <Page
       breadcrumb={[{ label: tApp("explore"), href: "/explore" }, { label: t("title") }]}
@@ -39,13 +40,13 @@ export function TracePage({ datasourceId, traceId }: { datasourceId: string; tra
         </span>
       }
     >
-      {trace.error && <ErrorNotice error={trace.error} onRetry={() => void trace.refetch()} />}
-      {trace.isPending && <Skeleton height={420} aria-label={t("loading")} />}
+      {error && <ErrorNotice error={error} onRetry={() => void trace.refetch()} />}
+      {trace.isPending && !error && <Skeleton height={420} aria-label={t("loading")} />}
       {trace.data && (
         <TraceBody
           key={traceId}
-          frame={trace.data}
-          datasourceId={datasourceId}
+          frame={trace.data.frame}
+          datasourceId={trace.data.datasourceId}
           traceId={traceId}
           selected={params.get("span")?.toLowerCase() ?? undefined}
           timezone={zoneFrom(params.get("timezone"))}

@@ -10,7 +10,17 @@ import type { SpanTree } from "./tree.ts"
 const mostServices = 12
 
 /** What the trace is, how long it took, who took part, and what is wrong with its spans. */
-export function TraceSummary({ tree, notices, timezone, locale }: { tree: SpanTree; notices: string[]; timezone: string; locale: "en" | "ko" }) {
+export function TraceSummary({
+  tree,
+  notices,
+  timezone,
+  locale,
+}: {
+  tree: SpanTree
+  notices: string[]
+  timezone: string
+  locale: "en" | "ko"
+}) {
   const t = useTranslations("trace")
   const scheme = useComputedColorScheme("dark", { getInitialValueInEffect: false })
   const colours = useMemo(

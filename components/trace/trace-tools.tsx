@@ -20,7 +20,12 @@ export function TraceTools({ view }: { view: TraceView }) {
         value={state.search}
         onChange={(event) => dispatch({ type: "search", search: event.currentTarget.value })}
       />
-      <Switch label={t("errorsOnly")} checked={state.errorsOnly} onChange={(event) => dispatch({ type: "errors", only: event.currentTarget.checked })} />
+      <Switch
+        className={classes.errorsOnly}
+        label={t("errorsOnly")}
+        checked={state.errorsOnly}
+        onChange={(event) => dispatch({ type: "errors", only: event.currentTarget.checked })}
+      />
       <span className={classes.count} role="status">
         {found === undefined ? t("spanCount", { count: tree.count }) : t("matchCount", { count: found, total: tree.count })}
       </span>

@@ -41,7 +41,8 @@ export function useTraceView(frame: Frame, spanId: string | undefined): TraceVie
   const [state, dispatch] = useReducer(reduceView, undefined, () => firstState(tree, spanId))
   const matches = useMemo(() => matching(tree, state.search, state.errorsOnly), [tree, state.search, state.errorsOnly])
   const rows = useMemo(() => visibleSpans(tree, state.collapsed, matches), [tree, state.collapsed, matches])
-  const step = (action: Action) => dispatch(action.type === "select" ? { ...action, collapsed: revealed(tree, state.collapsed, action.span) } : action)
+  const step = (action: Action) =>
+    dispatch(action.type === "select" ? { ...action, collapsed: revealed(tree, state.collapsed, action.span) } : action)
   return { tree, own, path, rows, matches, state, dispatch: step }
 }
 

@@ -86,7 +86,8 @@ function Rows({
     const element = list.current
     if (!element || place < 0) return
     const top = place * rowHeight
-    if (top < element.scrollTop || top > element.scrollTop + element.clientHeight - rowHeight) element.scrollTop = top - element.clientHeight / 2
+    if (top < element.scrollTop || top > element.scrollTop + element.clientHeight - rowHeight)
+      element.scrollTop = top - element.clientHeight / 2
   }, [place])
   return (
     <div
@@ -107,7 +108,15 @@ function Rows({
     >
       <div className={classes.rowsBody} style={{ height: rows.length * rowHeight }}>
         {Array.from(rows.subarray(first, last), (span, index) => (
-          <SpanRow key={span} view={view} span={span} top={(first + index) * rowHeight} colour={colours[tree.service[span]!]!} window={window} locale={locale} />
+          <SpanRow
+            key={span}
+            view={view}
+            span={span}
+            top={(first + index) * rowHeight}
+            colour={colours[tree.service[span]!]!}
+            window={window}
+            locale={locale}
+          />
         ))}
       </div>
       {rows.length === 0 && <p className={classes.nothing}>{t(tree.count === 0 ? "noSpans" : "noMatch")}</p>}

@@ -36,7 +36,17 @@ test("a trace's bounds and services", () => {
 })
 
 test("a line that two queries found stands once; equal lines of two pods stand twice", () => {
-  const merged = mergeLogs([logs([["3000000", "c"], ["1000000", "a"]]), logs([["2000000", "b"], ["1000000", "a"], ["1000000", "a", "other"]])])
+  const merged = mergeLogs([
+    logs([
+      ["3000000", "c"],
+      ["1000000", "a"],
+    ]),
+    logs([
+      ["2000000", "b"],
+      ["1000000", "a"],
+      ["1000000", "a", "other"],
+    ]),
+  ])
   assert.deepEqual(fieldOf(merged, "line", "text")?.values, ["c", "b", "a", "a"])
   assert.deepEqual(merged.notices, ["cut"])
 })
@@ -47,5 +57,16 @@ test("nanoseconds decide within a millisecond", () => {
 })
 
 test("lines are counted by the span they name", () => {
-  assert.deepEqual([...linesBySpan(logs([["1000000", "a", "p", "s1"], ["1000000", "b", "p", "s1"], ["1000000", "c"]]))], [["s1", 2]])
+  assert.deepEqual(
+    [
+      ...linesBySpan(
+        logs([
+          ["1000000", "a", "p", "s1"],
+          ["1000000", "b", "p", "s1"],
+          ["1000000", "c"],
+        ]),
+      ),
+    ],
+    [["s1", 2]],
+  )
 })

@@ -47,7 +47,9 @@ async function readSource(
     const { kind, settings } = await openDatasource(id)
     if (!kind.logsOfTrace) return undefined
     const queries = kind.logsOfTrace(settings, about)
-    const answers = await Promise.all(queries.map((query) => read({ datasourceId: id, query, range, lane: "panel", limits: { lines: mostLines }, signal })))
+    const answers = await Promise.all(
+      queries.map((query) => read({ datasourceId: id, query, range, lane: "panel", limits: { lines: mostLines }, signal })),
+    )
     const frames = answers.flatMap((answer) => answer.frames)
     return { id, name, lines: frames.reduce((sum, frame) => sum + (frame.fields[0]?.values.length ?? 0), 0), frames }
   } catch (error) {

@@ -39,7 +39,9 @@ export function prepareStat(frames: Frame[], options: StatOptions, environment: 
 
 /** A series of nothing but NaN is not silence: the source answered, with a word. */
 function numberOf(values: NumberColumn, { reducer }: StatOptions): number | null {
-  return reduce(values, reducer) ?? (Array.from(values as ArrayLike<number | null>).some((value) => Number.isNaN(value)) ? Number.NaN : null)
+  return (
+    reduce(values, reducer) ?? (Array.from(values as ArrayLike<number | null>).some((value) => Number.isNaN(value)) ? Number.NaN : null)
+  )
 }
 
 /** Nothing measured is grey, whatever the thresholds say of zero. */
@@ -50,7 +52,9 @@ function tinted(shown: ShownValue, value: number | null, options: StatOptions): 
 
 /** Number columns of tables without time (an instant query, a count). */
 function numbersOf(frames: Frame[]): { name: string; times: TimeColumn; values: NumberColumn }[] {
-  const tables = frames.filter((frame) => frame.shape === "table" && !isExemplars(frame) && !frame.fields.some((field) => field.type === "time"))
+  const tables = frames.filter(
+    (frame) => frame.shape === "table" && !isExemplars(frame) && !frame.fields.some((field) => field.type === "time"),
+  )
   const columns = tables.flatMap((frame) =>
     frame.fields
       .filter((field): field is Extract<Field, { type: "number" }> => field.type === "number")

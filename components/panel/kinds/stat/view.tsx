@@ -18,7 +18,10 @@ export function StatView({ prepared, environment, width, height }: PanelViewProp
   const tileWidth = (width - gap * (columns - 1)) / columns
   const tileHeight = Math.max(leastTile, (height - gap * (rows - 1)) / rows)
   return (
-    <ul className={classes.tiles} style={{ height, gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`, gridAutoRows: tileHeight, gap }}>
+    <ul
+      className={classes.tiles}
+      style={{ height, gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`, gridAutoRows: tileHeight, gap }}
+    >
       {tiles.map((tile) => (
         <Tile key={tile.name} tile={tile} width={tileWidth} height={tileHeight} range={environment.range} alone={tiles.length === 1} />
       ))}
@@ -27,7 +30,19 @@ export function StatView({ prepared, environment, width, height }: PanelViewProp
   )
 }
 
-function Tile({ tile, width, height, range, alone }: { tile: StatTile; width: number; height: number; range: { fromMs: number; toMs: number }; alone: boolean }) {
+function Tile({
+  tile,
+  width,
+  height,
+  range,
+  alone,
+}: {
+  tile: StatTile
+  width: number
+  height: number
+  range: { fromMs: number; toMs: number }
+  alone: boolean
+}) {
   const { shown } = tile
   const size = numberSize(shown.full.length, width, height)
   const colour = shown.color ?? "var(--bongsu-text)"

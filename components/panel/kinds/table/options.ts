@@ -16,7 +16,10 @@ export const TableOptions = z.object({
     .record(z.string().max(200), Column)
     .default({})
     .meta({ title: "panel.option.columns", description: "panel.option.columnsHint", editor: "columns" }),
-  colorMode: z.enum(["none", "value", "background"]).default("none").meta({ title: "panel.option.colorMode", description: "panel.option.colorModeHint" }),
+  colorMode: z
+    .enum(["none", "value", "background"])
+    .default("none")
+    .meta({ title: "panel.option.colorMode", description: "panel.option.colorModeHint" }),
   sortBy: z.string().max(200).default("").meta({ title: "panel.option.sortBy", description: "panel.option.sortByHint" }),
   descending: z.boolean().default(true).meta({ title: "panel.option.descending", description: "panel.option.descendingHint" }),
 })

@@ -40,7 +40,12 @@ function columnOf(field: Field, options: TableOptions, environment: PanelEnviron
   const base = { key: field.name, title: own?.title || field.name, width: own?.width }
   switch (field.type) {
     case "time":
-      return { ...base, align: "start", text: (row) => timeText(field.values[row], environment), order: (row) => field.values[row] ?? Number.NaN }
+      return {
+        ...base,
+        align: "start",
+        text: (row) => timeText(field.values[row], environment),
+        order: (row) => field.values[row] ?? Number.NaN,
+      }
     case "number": {
       const merged = { ...options, unit: own?.unit ?? options.unit, decimals: own?.decimals ?? options.decimals }
       const show = (row: number): ShownValue => showValue(field.values[row], merged, environment.locale, environment.timezone)
@@ -53,7 +58,12 @@ function columnOf(field: Field, options: TableOptions, environment: PanelEnviron
       }
     }
     case "text":
-      return { ...base, align: "start", text: (row) => (field.values[row] ?? "").slice(0, longestCell), link: (row) => safeLink(field.values[row] ?? "") }
+      return {
+        ...base,
+        align: "start",
+        text: (row) => (field.values[row] ?? "").slice(0, longestCell),
+        link: (row) => safeLink(field.values[row] ?? ""),
+      }
     case "json":
       return { ...base, align: "start", text: (row) => jsonText(field.values[row]) }
   }

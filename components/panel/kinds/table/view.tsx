@@ -9,7 +9,10 @@ import classes from "./table.module.css"
 
 export function TableView({ prepared, height }: PanelViewProps<PreparedTable>) {
   const t = useTranslations("panel")
-  const columns = useMemo(() => prepared.columns.map((column): DrawnColumn => ({ ...column, cell: cellOf(column, prepared.colorMode) })), [prepared])
+  const columns = useMemo(
+    () => prepared.columns.map((column): DrawnColumn => ({ ...column, cell: cellOf(column, prepared.colorMode) })),
+    [prepared],
+  )
   return <DataGrid label={t("table.label")} columns={columns} count={prepared.count} height={height} initialSort={prepared.sort} />
 }
 

@@ -19,7 +19,10 @@ const series = (labels: Record<string, string>, values: (number | null)[], name?
 
 test("one series a frame, by the legend or by what differs", () => {
   const prepared = prepareTimeseries([series({ pod: "a" }, [1, null]), series({ pod: "b" }, [2, 3])], options({}), environment)
-  assert.deepEqual(prepared.series.map((one) => one.name), ["a", "b"])
+  assert.deepEqual(
+    prepared.series.map((one) => one.name),
+    ["a", "b"],
+  )
   assert.equal(prepared.stepMs, 10)
 })
 
@@ -34,7 +37,10 @@ test("a table with a time column is drawn a column a series", () => {
     ],
     notices: [],
   }
-  assert.deepEqual(prepareTimeseries([table], options({}), environment).series.map((one) => one.name), ["in", "out"])
+  assert.deepEqual(
+    prepareTimeseries([table], options({}), environment).series.map((one) => one.name),
+    ["in", "out"],
+  )
 })
 
 test("logs, traces and tables without time are no series", () => {
@@ -61,9 +67,24 @@ test("exemplars lead to traces, never become a series, and can be turned off", (
 })
 
 test("a threshold is drawn from its value to the next", () => {
-  const thresholds = { mode: "absolute", steps: [{ value: null, color: "ok" }, { value: 5, color: "firing" }] }
+  const thresholds = {
+    mode: "absolute",
+    steps: [
+      { value: null, color: "ok" },
+      { value: 5, color: "firing" },
+    ],
+  }
   const lines = prepareTimeseries([], options({ thresholds }), environment).thresholds
-  assert.deepEqual(lines.map((line) => line.value), [5])
+  assert.deepEqual(
+    lines.map((line) => line.value),
+    [5],
+  )
   const areas = prepareTimeseries([], options({ thresholds, thresholdStyle: "area" }), environment).thresholds
-  assert.deepEqual(areas.map((line) => [line.value, line.to]), [[Number.NEGATIVE_INFINITY, 5], [5, undefined]])
+  assert.deepEqual(
+    areas.map((line) => [line.value, line.to]),
+    [
+      [Number.NEGATIVE_INFINITY, 5],
+      [5, undefined],
+    ],
+  )
 })

@@ -14,7 +14,7 @@ const found: Frame = {
     { name: "name", type: "text", values: ["GET /", "", "q"] },
     { name: "start", type: "time", values: [10, 30, 20] },
     { name: "durationMs", type: "number", values: [50, 200, null] },
-    { name: "errors", type: "number", values: [0, 1, 3] },
+    { name: "errorCount", type: "number", values: [0, 1, 3] },
   ],
   notices: [],
 }
@@ -31,7 +31,10 @@ test("newest, slowest or most errors first", () => {
 test("the bar is a share of the slowest", () => {
   const prepared = prepareTraces([found], TracesOptions.parse({}), environment)
   assert.ok(prepared.kind === "list")
-  assert.deepEqual(prepared.traces.map((trace) => trace.share), [1, 0, 0.25])
+  assert.deepEqual(
+    prepared.traces.map((trace) => trace.share),
+    [1, 0, 0.25],
+  )
 })
 
 test("spans are drawn as a waterfall", () => {

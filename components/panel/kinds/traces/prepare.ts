@@ -45,7 +45,7 @@ function tracesOf(frame: Frame): FoundTrace[] {
   const names = fieldOf(frame, "name", "text")?.values ?? []
   const starts = fieldOf(frame, "start", "time")?.values ?? []
   const number = (name: string) => fieldOf(frame, name, "number")?.values ?? []
-  const [durations, spans, errors] = [number("durationMs"), number("spans"), number("errors")]
+  const [durations, spans, errors] = [number("durationMs"), number("spanCount"), number("errorCount")]
   return ids.map((traceId, row) => ({
     traceId,
     service: services[row] ?? "",

@@ -7,5 +7,9 @@ import { traceRange } from "#lib/query/trace.ts"
 export const GET = route(
   { summary: "Log lines that belong to a trace", can: "panel:query", params: TraceParams, query: TraceRange },
   (viewer, { params, query, signal, language, requestId }) =>
-    readTraceLogs(viewer, { ...params, range: traceRange(query, Date.now()), signal }, (error) => errorBodyOf(error, { viewer, language, requestId }).message),
+    readTraceLogs(
+      viewer,
+      { ...params, range: traceRange(query, Date.now()), signal },
+      (error) => errorBodyOf(error, { viewer, language, requestId }).message,
+    ),
 )
