@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage } from "node:http"
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
+import { setTimeout as sleep } from "node:timers/promises"
 
 /** What a stand-in does with the next request instead of its ordinary rules. */
 export type Mischief =
@@ -34,6 +35,8 @@ export interface StandIn<Body> {
   refused: { atMs: number; answer: unknown }[]
   /** Queued mischief, one a request. */
   mischief: Mischief[]
+  /** Between taking a message and answering. */
+  delayMs: number
   stop(): Promise<void>
 }
 
@@ -50,39 +53,54 @@ async function readFields(request: IncomingMessage): Promise<Record<string, stri
 
 /** A loopback HTTP server that records what a vendor would have accepted. */
 export async function standIn<Body>(judge: (request: Request, nowMs: number) => Verdict<Body>, port = 0): Promise<StandIn<Body>> {
-  const accepted: Accepted<Body>[] = []
-  const refused: StandIn<Body>["refused"] = []
-  const mischief: Mischief[] = []
+  const record: Pick<StandIn<Body>, "accepted" | "refused" | "mischief" | "delayMs"> = {
+    accepted: [],
+    refused: [],
+    mischief: [],
+    delayMs: 0,
+  }
   const server = createServer((incoming, outgoing) => {
-    void readFields(incoming).then((fields) => {
-      const prank = mischief.shift()
-      if (prank?.kind === "hang") return
-      if (prank?.kind === "reset") return void incoming.socket.destroy()
-      if (prank?.kind === "answer") {
-        refused.push({ atMs: Date.now(), answer: prank.body })
-        return void outgoing
-          .writeHead(prank.status, { "content-type": "application/json", ...prank.headers })
-          .end(JSON.stringify(prank.body))
-      }
-      const verdict = judge({ path: incoming.url ?? "/", fields, headers: incoming.headers }, Date.now())
-      if (verdict.ok) accepted.push({ atMs: Date.now(), ...verdict.accepted })
-      else refused.push({ atMs: Date.now(), answer: verdict.answer })
-      if (prank?.kind === "accept-then-reset") return void incoming.socket.destroy()
-      const [status, headers] = verdict.ok ? [200, {}] : [verdict.status, verdict.headers ?? {}]
-      outgoing.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(verdict.answer))
-    })
+    void answer(record, judge, incoming, outgoing).catch(() => incoming.socket.destroy())
   })
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve))
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    accepted,
-    refused,
-    mischief,
-    stop: async () => {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    },
+  const stop = async () => {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
   }
+  return Object.assign(record, { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, stop })
+}
+
+async function answer<Body>(
+  { accepted, refused, mischief, delayMs }: Pick<StandIn<Body>, "accepted" | "refused" | "mischief" | "delayMs">,
+  judge: (request: Request, nowMs: number) => Verdict<Body>,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const fields = await readFields(incoming)
+  const send = (status: number, body: unknown, headers: Record<string, string> = {}) => {
+    outgoing.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body))
+  }
+  const prank = mischief.shift()
+  if (prank?.kind === "hang") return
+  if (prank?.kind === "reset") {
+    incoming.socket.destroy()
+    return
+  }
+  if (prank?.kind === "answer") {
+    refused.push({ atMs: Date.now(), answer: prank.body })
+    send(prank.status, prank.body, prank.headers)
+    return
+  }
+  const verdict = judge({ path: incoming.url ?? "/", fields, headers: incoming.headers }, Date.now())
+  if (verdict.ok) accepted.push({ atMs: Date.now(), ...verdict.accepted })
+  else refused.push({ atMs: Date.now(), answer: verdict.answer })
+  if (prank?.kind === "accept-then-reset") {
+    incoming.socket.destroy()
+    return
+  }
+  if (delayMs > 0) await sleep(delayMs)
+  if (verdict.ok) send(200, verdict.answer)
+  else send(verdict.status, verdict.answer, verdict.headers)
 }
 
 /** A vendor's rate limit for one chat: `burst` at once, then one every `everyMs`. Returns the wait in ms, 0 when it may pass. */
