@@ -29,13 +29,14 @@ test("the same text seals differently each time", () => {
   assert.notEqual(seal("x", "a"), seal("x", "a"))
 })
 
+const flip = (part: string, at: number) => {
+  const bytes = Buffer.from(part, "base64url")
+  bytes[at]! ^= 1
+  return bytes.toString("base64url")
+}
+
 test("one flipped bit anywhere in iv, text or tag is noticed", () => {
   const [version, key, iv, text] = seal("hunter2", "a").split(".") as [string, string, string, string]
-  const flip = (part: string, at: number) => {
-    const bytes = Buffer.from(part, "base64url")
-    bytes[at]! ^= 1
-    return bytes.toString("base64url")
-  }
   for (let at = 0; at < Buffer.from(text, "base64url").length; at++) {
     assert.throws(() => open([version, key, iv, flip(text, at)].join("."), "a"), failsWith("secretBroken"))
   }
@@ -104,6 +105,12 @@ test("masked settings show that a secret is set and keep the stored one when the
 })
 
 test("a masked secret that was never stored is refused by name", () => {
-  assert.throws(() => mergeSettings(Settings, { url: "x", token: { set: true } }, { url: "x" }), failsWith("secretNotStored", { field: "token" }))
-  assert.throws(() => mergeSettings(Settings, { url: "x", headers: { __proto__: { set: true }, constructor: { set: true } } }, {}), AppError)
+  assert.throws(
+    () => mergeSettings(Settings, { url: "x", token: { set: true } }, { url: "x" }),
+    failsWith("secretNotStored", { field: "token" }),
+  )
+  assert.throws(
+    () => mergeSettings(Settings, { url: "x", headers: { __proto__: { set: true }, constructor: { set: true } } }, {}),
+    AppError,
+  )
 })

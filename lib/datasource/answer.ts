@@ -21,12 +21,17 @@ const SNIPPET = 200
 export function snippet(body: Buffer): string {
   const text = body.toString("utf8", 0, 8192)
   const title = /<title[^>]*>([^<]{1,400})/i.exec(text)?.[1]
-  const plain = (title ?? text.replace(/<(style|script)[\s\S]*?(<\/\1>|$)/gi, " ").replace(/<[^>]*>?/g, " ")).replace(/[\s\p{Cc}]+/gu, " ").trim()
+  const plain = (title ?? text.replace(/<(style|script)[\s\S]*?(<\/\1>|$)/gi, " ").replace(/<[^>]*>?/g, " "))
+    .replace(/[\s\p{Cc}]+/gu, " ")
+    .trim()
   return plain.length > SNIPPET ? `${plain.slice(0, SNIPPET - 1)}…` : plain
 }
 
 export function isHtml(response: UpstreamResponse): boolean {
-  return /^text\/html|^application\/xhtml/i.test(response.contentType) || /^\s*<(!doctype|html|head|body)\b/i.test(response.body.toString("latin1", 0, 200))
+  return (
+    /^text\/html|^application\/xhtml/i.test(response.contentType) ||
+    /^\s*<(!doctype|html|head|body)\b/i.test(response.body.toString("latin1", 0, 200))
+  )
 }
 
 export function isJson(response: UpstreamResponse): boolean {
@@ -53,12 +58,22 @@ export function statusError({ product, host }: Source, response: UpstreamRespons
  * Checks that an answer is a success in JSON and decodes it in slices.
  * @throws {AppError} with the server's own words, or saying what came instead of JSON
  */
-export async function decodeJson<T>(source: Source, response: UpstreamResponse, decode: (bytes: Buffer) => Generator<unknown, T>, signal: AbortSignal): Promise<T> {
+export async function decodeJson<T>(
+  source: Source,
+  response: UpstreamResponse,
+  decode: (bytes: Buffer) => Generator<unknown, T>,
+  signal: AbortSignal,
+): Promise<T> {
   const { host } = source
   if (response.status >= 300) throw statusError(source, response)
-  if (isHtml(response)) throw new AppError("upstream_error", "upstreamHtml", { host, status: response.status, text: snippet(response.body) })
+  if (isHtml(response))
+    throw new AppError("upstream_error", "upstreamHtml", { host, status: response.status, text: snippet(response.body) })
   if (!isJson(response) && !/^\s*[[{]/.test(response.body.toString("latin1", 0, 20))) {
-    throw new AppError("upstream_error", "upstreamContent", { host, status: response.status, contentType: response.contentType.slice(0, 60) || "?" })
+    throw new AppError("upstream_error", "upstreamContent", {
+      host,
+      status: response.status,
+      contentType: response.contentType.slice(0, 60) || "?",
+    })
   }
   try {
     return await inSlices(decode(response.body), signal)

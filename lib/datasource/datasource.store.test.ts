@@ -14,14 +14,19 @@ import { readRecording, replay, standIn, type Seen } from "./testing.ts"
 process.env.BONGSU_SECRET_KEY = randomBytes(32).toString("base64")
 await withDatabase()
 const folder = new URL("./kinds/prometheus/wire/", import.meta.url)
-let answer: (seen: Seen, response: ServerResponse) => void = (seen, response) => replay(readRecording(folder, seen.path.endsWith("buildinfo") ? "buildinfo" : "query_scalar"), response)
+let answer: (seen: Seen, response: ServerResponse) => void = (seen, response) =>
+  replay(readRecording(folder, seen.path.endsWith("buildinfo") ? "buildinfo" : "query_scalar"), response)
 const server = await standIn((seen, response) => answer(seen, response))
 after(server.close)
 
 const userOf = (role: "viewer" | "editor" | "admin"): Viewer => ({ kind: "user", id: role, name: role, email: `${role}@example.org`, role })
 const admin = userOf("admin")
 const canary = "c4n4ry"
-const input = (name: string, more: object = {}) => ({ name, kind: "prometheus", settings: { url: server.url, bearerToken: canary, headers: { "X-Key": canary }, ...more } })
+const input = (name: string, more: object = {}) => ({
+  name,
+  kind: "prometheus",
+  settings: { url: server.url, bearerToken: canary, headers: { "X-Key": canary }, ...more },
+})
 const create = (name: string, more: object = {}) => createDatasource(admin, input(name, more), "en")
 const failure = async (attempt: Promise<unknown>): Promise<AppError> => {
   const error = await attempt.then(
@@ -53,7 +58,12 @@ test("a sealed secret moved to another row does not open", async () => {
 
 test("masked secrets that come back keep the stored ones; a new value replaces", async () => {
   const { id } = await create("masked")
-  const kept = await updateDatasource(admin, id, { settings: { url: `${server.url}/x`, bearerToken: { set: true }, headers: { "X-Key": "new" } } }, "en")
+  const kept = await updateDatasource(
+    admin,
+    id,
+    { settings: { url: `${server.url}/x`, bearerToken: { set: true }, headers: { "X-Key": "new" } } },
+    "en",
+  )
   assert.deepEqual(kept.settings?.bearerToken, { set: true })
   const { settings } = await openDatasource(id)
   assert.deepEqual([settings.url, settings.bearerToken, settings.headers], [`${server.url}/x`, canary, { "X-Key": "new" }])
@@ -73,7 +83,12 @@ test("settings are for those who may change them", async () => {
   assert.equal("settings" in (await getDatasource(userOf("viewer"), id)), false)
   assert.equal("settings" in (await getDatasource(userOf("editor"), id)), false)
   for (const role of ["viewer", "editor"] as const) {
-    for (const attempt of [createDatasource(userOf(role), input("no"), "en"), updateDatasource(userOf(role), id, { name: "no" }, "en"), deleteDatasource(userOf(role), id), testDatasource(userOf(role), id, asked)]) {
+    for (const attempt of [
+      createDatasource(userOf(role), input("no"), "en"),
+      updateDatasource(userOf(role), id, { name: "no" }, "en"),
+      deleteDatasource(userOf(role), id),
+      testDatasource(userOf(role), id, asked),
+    ]) {
       assert.equal((await failure(attempt)).code, "forbidden")
     }
   }
@@ -108,7 +123,9 @@ test("the list is by name, in pages, and searched", async () => {
 
 test("what is used is not deleted, and its users are named", async () => {
   const { id } = await create("used")
-  await pool.query("INSERT INTO dashboard (id, title, tags, document) VALUES ('d1', 'Shop', '{}', $1)", [{ panels: [{ queries: [{ ref: "A", datasourceId: id }] }] }])
+  await pool.query("INSERT INTO dashboard (id, title, tags, document) VALUES ('d1', 'Shop', '{}', $1)", [
+    { panels: [{ queries: [{ ref: "A", datasourceId: id }] }] },
+  ])
   const error = await failure(deleteDatasource(admin, id))
   assert.deepEqual([error.code, error.params.users], ["conflict", '"Shop"'])
   await pool.query("DELETE FROM dashboard WHERE id = 'd1'")
@@ -122,7 +139,11 @@ test("the test answers version and latency, for saved and for typed settings", a
   assert.deepEqual([saved.ok, saved.version, saved.message], [true, "3.5.3+ds1", "Prometheus 3.5.3+ds1 answers."])
   assert.ok(saved.latencyMs >= 0)
   assert.equal(server.seen.at(-1)?.headers.authorization, `Bearer ${canary}`)
-  const typed = await testTrial(admin, { id, kind: "prometheus", settings: { url: server.url, bearerToken: { set: true } } }, { ...asked, language: "ko" })
+  const typed = await testTrial(
+    admin,
+    { id, kind: "prometheus", settings: { url: server.url, bearerToken: { set: true } } },
+    { ...asked, language: "ko" },
+  )
   assert.deepEqual([typed.ok, typed.message], [true, "Prometheus 3.5.3+ds1에서 정상 응답했어요."])
 })
 

@@ -5,7 +5,14 @@ import type { VariableValue } from "./kind.ts"
 
 const one = (value: string): VariableValue => ({ value, multi: false })
 const many = (...value: string[]): VariableValue => ({ value, multi: true })
-const values = { a: one("a.b"), m: many("a.b", "c"), s: many("a.b"), all: { value: ["x"], raw: ".*", multi: true }, n: one("5m"), empty: one("") }
+const values = {
+  a: one("a.b"),
+  m: many("a.b", "c"),
+  s: many("a.b"),
+  all: { value: ["x"], raw: ".*", multi: true },
+  n: one("5m"),
+  empty: one(""),
+}
 
 /** [fact, query, result] */
 const table: [string, string, string][] = [
@@ -30,8 +37,31 @@ const table: [string, string, string][] = [
 ]
 for (const [fact, query, result] of table) test(fact, () => assert.equal(interpolateText(query, values), result))
 
-const hostile = ['x"} or {job=~".+', "x'} or {job=~'.+", "x`} or {job=~`.+", "x\n} or vector(1) #", 'x\\"} or y', "\\", '"', "} or vector(1)", 'a" } | rate() //', "#\n up", "\u2028\nup"]
-const places = ['x{l="$v"}', "x{l='$v'}", "x{l=`$v`}", 'x{l=~"$v"}', "x{l=~`${v}`}", 'x{l="a$v b"}', 'x{l="${v:csv}"}', 'x{l=~"${v:regex}"}', 'x{l="${v:json}"}', "x # $v\n"]
+const hostile = [
+  'x"} or {job=~".+',
+  "x'} or {job=~'.+",
+  "x`} or {job=~`.+",
+  "x\n} or vector(1) #",
+  'x\\"} or y',
+  "\\",
+  '"',
+  "} or vector(1)",
+  'a" } | rate() //',
+  "#\n up",
+  "\u2028\nup",
+]
+const places = [
+  'x{l="$v"}',
+  "x{l='$v'}",
+  "x{l=`$v`}",
+  'x{l=~"$v"}',
+  "x{l=~`${v}`}",
+  'x{l="a$v b"}',
+  'x{l="${v:csv}"}',
+  'x{l=~"${v:regex}"}',
+  'x{l="${v:json}"}',
+  "x # $v\n",
+]
 /** The query with each string made empty: what its author wrote, without what was filled in. */
 const bones = (text: string) => text.replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`|#[^\n]*/g, "_")
 

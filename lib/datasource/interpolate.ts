@@ -31,7 +31,7 @@ type Place = { kind: "code" } | { kind: "comment" } | { kind: "string"; quote: s
 export function interpolateText(text: string, values: Record<string, VariableValue>, language: Language = promLike): string {
   let result = ""
   let place: Place = { kind: "code" }
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     variable.lastIndex = at
     const found = variable.exec(text)
     const name = found?.[1] ?? found?.[2] ?? found?.[5]
@@ -53,7 +53,8 @@ function moved(place: Place, text: string, at: number, { escaped, verbatim, comm
   const char = text[at]!
   if (place.kind === "string") return char === place.quote ? { kind: "code" } : place
   if (place.kind === "comment") return char === "\n" ? { kind: "code" } : place
-  if (escaped.includes(char) || verbatim.includes(char)) return { kind: "string", quote: char, regex: isRegex(text.slice(Math.max(0, at - 20), at)) }
+  if (escaped.includes(char) || verbatim.includes(char))
+    return { kind: "string", quote: char, regex: isRegex(text.slice(Math.max(0, at - 20), at)) }
   return char === comment ? { kind: "comment" } : place
 }
 
@@ -63,12 +64,24 @@ function isRegex(before: string): boolean | undefined {
   return operator === undefined ? undefined : operator.endsWith("~")
 }
 
-function written(value: VariableValue, name: string, part: string | undefined, format: string | undefined, place: Place, language: Language): string {
+function written(
+  value: VariableValue,
+  name: string,
+  part: string | undefined,
+  format: string | undefined,
+  place: Place,
+  language: Language,
+): string {
   if (value.raw !== undefined && format === undefined) return value.raw
   const all = [value.value].flat()
   const chosen = part !== undefined && /^\d+$/.test(part) ? all.slice(Number(part), Number(part) + 1) : all
   if (format === "raw") return formatVariable(chosen, "raw", name)
-  if (place.kind === "string") return quoted(format === undefined ? plain(chosen, value.multi, place.regex) : formatVariable(chosen, format, name), place.quote, language)
+  if (place.kind === "string")
+    return quoted(
+      format === undefined ? plain(chosen, value.multi, place.regex) : formatVariable(chosen, format, name),
+      place.quote,
+      language,
+    )
   if (place.kind === "comment") return formatVariable(chosen, format ?? "csv", name).replace(/[\r\n\u2028\u2029]+/g, " ")
   if (format !== undefined && quotingFormats.has(format)) return chosen.map((one) => `"${quoted(one, '"', language)}"`).join(",")
   const text = formatVariable(chosen, format ?? "csv", name)

@@ -57,6 +57,10 @@ function skipString(cursor: Cursor): void {
   cursor.at = at
 }
 
+function isPunctuation(byte: number): boolean {
+  return byte === COMMA || byte === COLON || byte === OPEN_ARRAY || byte === CLOSE_ARRAY || byte === OPEN_OBJECT || byte === CLOSE_OBJECT
+}
+
 /** Steps over one value of any kind. */
 export function skipValue(cursor: Cursor): void {
   let depth = 0
@@ -64,10 +68,11 @@ export function skipValue(cursor: Cursor): void {
     const byte = peek(cursor)
     if (byte === -1) throw new JsonBroken(cursor.at)
     if (byte === QUOTE) skipString(cursor)
-    else if (byte === OPEN_ARRAY || byte === OPEN_OBJECT) (depth++, cursor.at++)
-    else if (byte === CLOSE_ARRAY || byte === CLOSE_OBJECT) (depth--, cursor.at++)
-    else if (byte === COMMA || byte === COLON) cursor.at++
-    else skipScalar(cursor)
+    else if (isPunctuation(byte)) {
+      if (byte === OPEN_ARRAY || byte === OPEN_OBJECT) depth++
+      else if (byte === CLOSE_ARRAY || byte === CLOSE_OBJECT) depth--
+      cursor.at++
+    } else skipScalar(cursor)
   } while (depth > 0)
 }
 
@@ -77,7 +82,16 @@ function skipScalar(cursor: Cursor): void {
   let at = cursor.at
   for (;;) {
     const byte = bytes[at]
-    if (byte === undefined || byte === COMMA || byte === CLOSE_ARRAY || byte === CLOSE_OBJECT || byte <= 0x20 || byte === QUOTE || byte === COLON) break
+    if (
+      byte === undefined ||
+      byte === COMMA ||
+      byte === CLOSE_ARRAY ||
+      byte === CLOSE_OBJECT ||
+      byte <= 0x20 ||
+      byte === QUOTE ||
+      byte === COLON
+    )
+      break
     at++
   }
   if (at === cursor.at) throw new JsonBroken(at)

@@ -24,7 +24,10 @@ const LabelSet = z.record(z.string(), z.string())
  * Decodes an answer of the query endpoints, whatever the order of its keys and its blanks. `readItem` reads one object of `data.result`.
  * @throws {JsonBroken} for a text that breaks off or is no JSON
  */
-export function* decodeEnvelope<Item>(bytes: Buffer, readItem: (cursor: Cursor) => Generator<undefined, Item>): Generator<undefined, Envelope<Item>> {
+export function* decodeEnvelope<Item>(
+  bytes: Buffer,
+  readItem: (cursor: Cursor) => Generator<undefined, Item>,
+): Generator<undefined, Envelope<Item>> {
   const cursor = { bytes, at: 0 }
   const found: Envelope<Item> = { status: "", errorType: "", error: "", notices: [], resultType: "", items: [], plain: [] }
   for (const key of members(cursor)) {
@@ -37,7 +40,11 @@ export function* decodeEnvelope<Item>(bytes: Buffer, readItem: (cursor: Cursor) 
   return found
 }
 
-function* readData<Item>(cursor: Cursor, found: Envelope<Item>, readItem: (cursor: Cursor) => Generator<undefined, Item>): Generator<undefined, void> {
+function* readData<Item>(
+  cursor: Cursor,
+  found: Envelope<Item>,
+  readItem: (cursor: Cursor) => Generator<undefined, Item>,
+): Generator<undefined, void> {
   for (const key of members(cursor)) {
     if (key === "resultType") found.resultType = Text.parse(readValue(cursor))
     else if (key === "result") {
@@ -97,6 +104,11 @@ function shaped<Schema extends z.ZodType>(schema: Schema, cursor: Cursor, at: nu
 }
 
 function histogramOf([seconds, { count, sum, buckets }]: z.output<typeof HistogramPair>): [number, Histogram] {
-  const packed = buckets.map(([rule, low, high, inside]): Histogram["buckets"][number] => [rule, sampleValue(low), sampleValue(high), sampleValue(inside)])
+  const packed = buckets.map(([rule, low, high, inside]): Histogram["buckets"][number] => [
+    rule,
+    sampleValue(low),
+    sampleValue(high),
+    sampleValue(inside),
+  ])
   return [Math.round(seconds * 1000), { count: sampleValue(count), sum: sampleValue(sum), buckets: packed }]
 }

@@ -7,8 +7,7 @@ import type { z } from "zod"
  * @throws {AppError} `bad_request` naming the fields
  */
 export function checkSecretsStay(schema: z.ZodType, incoming: Record<string, unknown>, stored: unknown): void {
-  const origin = (settings: unknown) => URL.parse(String((settings as { url?: unknown } | undefined)?.url ?? ""))?.origin
-  if (origin(incoming) === origin(stored)) return
+  if (originOf(incoming) === originOf(stored)) return
   const kept = secretPaths(schema).flatMap((path) => maskedAt(incoming, path, []))
   if (kept.length > 0) throw new AppError("bad_request", "secretOtherHost", { fields: kept.join(", ") }, { safeForViewer: true })
 }
@@ -19,4 +18,9 @@ function maskedAt(value: unknown, path: string[], walked: string[]): string[] {
   if (typeof value !== "object" || value === null) return []
   const names = key === "*" ? Object.keys(value) : [key]
   return names.flatMap((name) => maskedAt((value as Record<string, unknown>)[name], rest, [...walked, name]))
+}
+
+function originOf(settings: unknown): string | undefined {
+  const { url } = (settings ?? {}) as { url?: unknown }
+  return typeof url === "string" ? URL.parse(url)?.origin : undefined
 }

@@ -20,9 +20,7 @@ export const ConnectionSettings = z.strictObject({
     .optional(),
   basicAuth: z.strictObject({ user: z.string().max(500), password: z.string().max(2000).optional().meta({ secret: true }) }).optional(),
   bearerToken: z.string().max(8000).meta({ secret: true }).optional(),
-  headers: z
-    .record(z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$/), z.string().max(8000).meta({ secret: true }))
-    .optional(),
+  headers: z.record(z.string().regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$/), z.string().max(8000).meta({ secret: true })).optional(),
   tls: z
     .strictObject({
       caPem: pem("CA").optional(),
@@ -68,7 +66,12 @@ export const DatasourceView = z.strictObject({
 })
 export type DatasourceView = z.output<typeof DatasourceView>
 
-export const DatasourceTestAnswer = z.strictObject({ ok: z.boolean(), message: z.string(), version: z.string().optional(), latencyMs: z.number() })
+export const DatasourceTestAnswer = z.strictObject({
+  ok: z.boolean(),
+  message: z.string(),
+  version: z.string().optional(),
+  latencyMs: z.number(),
+})
 export type DatasourceTestAnswer = z.output<typeof DatasourceTestAnswer>
 
 /** What a browser knows of a kind: forms are made from the JSON Schemas. */

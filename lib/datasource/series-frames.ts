@@ -7,7 +7,14 @@ export function seriesFrame(series: Series, legend: string | undefined): Frame {
   const name = legendOf(legend, series.labels)
   const base = { shape: "series" as const, ...(name === undefined ? {} : { name }), labels: series.labels, notices: [] }
   const { times, values } = series.samples
-  if (series.histograms.length === 0) return { ...base, fields: [{ name: "time", type: "time", values: times }, { name: "value", type: "number", values }] }
+  if (series.histograms.length === 0)
+    return {
+      ...base,
+      fields: [
+        { name: "time", type: "time", values: times },
+        { name: "value", type: "number", values },
+      ],
+    }
   return { ...base, fields: mixedFields(series) }
 }
 
@@ -60,7 +67,7 @@ export function heatmapFrames(all: Series[]): Frame[] {
   }
   return [...groups.values()].map(({ labels, buckets }) => {
     buckets.sort((a, b) => a.bound - b.bound)
-    const times = Float64Array.from(new Set(buckets.flatMap(({ series }) => [...series.samples.times]))).sort()
+    const times = Float64Array.from(new Set(buckets.flatMap(({ series }) => [...series.samples.times]))).toSorted()
     const rowAt = new Map(Array.from(times, (time, at) => [time, at]))
     let below: (number | null)[] = times.length > 0 ? Array.from(times, () => null) : []
     const fields = buckets.map(({ le, series }): Field => {

@@ -58,7 +58,10 @@ async function openRow(id: string): Promise<OpenDatasource> {
 }
 
 /** By name. Settings, with their secrets masked, are shown to those who may change them. */
-export async function listDatasources(viewer: Viewer, list: Pick<ListQuery, "limit" | "cursor" | "search">): Promise<ListAnswer<DatasourceView>> {
+export async function listDatasources(
+  viewer: Viewer,
+  list: Pick<ListQuery, "limit" | "cursor" | "search">,
+): Promise<ListAnswer<DatasourceView>> {
   authorise(viewer, "datasource:read")
   const rows = await prisma.datasource.findMany({
     where: {
@@ -86,7 +89,9 @@ async function rowOf(id: string): Promise<Row> {
 
 function viewOf(viewer: Viewer, row: Row): DatasourceView {
   const { id, name, kind, isDefault } = row
-  const settings = can(viewer, "datasource:write") ? { settings: maskSettings(datasourceKind(kind).settings, row.settings) as Record<string, unknown> } : {}
+  const settings = can(viewer, "datasource:write")
+    ? { settings: maskSettings(datasourceKind(kind).settings, row.settings) as Record<string, unknown> }
+    : {}
   return { id, name, kind, isDefault, ...settings, createdAt: row.createdAt.toISOString(), updatedAt: row.updatedAt.toISOString() }
 }
 
@@ -101,7 +106,13 @@ export async function createDatasource(viewer: Viewer, input: DatasourceInput, l
     prisma.$transaction(async (db) => {
       if (isDefault) await db.datasource.updateMany({ data: { isDefault: false } })
       const made = await db.datasource.create({ data })
-      await audit(viewer, "datasource.create", { kind: "datasource", id }, { after: { name, kind: kind.name, settings: maskSettings(kind.settings, settings) } }, db)
+      await audit(
+        viewer,
+        "datasource.create",
+        { kind: "datasource", id },
+        { after: { name, kind: kind.name, settings: maskSettings(kind.settings, settings) } },
+        db,
+      )
       return made
     }),
   )
@@ -146,11 +157,16 @@ export async function deleteDatasource(viewer: Viewer, id: string): Promise<void
 }
 
 /** Settings that are not saved, completed by the stored secrets of the datasource they are an edit of. */
-export async function trialDatasource(viewer: Viewer, { id, kind: name, settings }: DatasourceTrial, language: Language): Promise<Pick<OpenDatasource, "kind" | "settings">> {
+export async function trialDatasource(
+  viewer: Viewer,
+  { id, kind: name, settings }: DatasourceTrial,
+  language: Language,
+): Promise<Pick<OpenDatasource, "kind" | "settings">> {
   authorise(viewer, "datasource:write")
   const kind = datasourceKind(name)
   const row = id === undefined ? undefined : await prisma.datasource.findUnique({ where: { id } })
-  const whole = row?.kind === name ? merged(kind, row, settings, language) : checked(kind, mergeSettings(kind.settings, settings, undefined), language)
+  const whole =
+    row?.kind === name ? merged(kind, row, settings, language) : checked(kind, mergeSettings(kind.settings, settings, undefined), language)
   return { kind, settings: whole as UpstreamSettings }
 }
 

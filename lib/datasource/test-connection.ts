@@ -28,25 +28,40 @@ export async function testTrial(viewer: Viewer, trial: DatasourceTrial, asked: A
   return test(viewer, await trialDatasource(viewer, trial, asked.language), asked)
 }
 
-async function test(viewer: Viewer, { kind, settings }: Pick<OpenDatasource, "kind" | "settings">, asked: Asked): Promise<DatasourceTestAnswer> {
+async function test(
+  viewer: Viewer,
+  { kind, settings }: Pick<OpenDatasource, "kind" | "settings">,
+  asked: Asked,
+): Promise<DatasourceTestAnswer> {
   const timeoutMs = Math.min(settings.timeoutMs ?? TEST_TIMEOUT_MS, TEST_TIMEOUT_MS)
-  const upstream = createUpstream({ ...settings, timeoutMs }, { signal: asked.signal })
+  const upstream = createUpstream({ ...settings, timeoutMs }, { signal: asked.signal, kind: kind.name })
   const startedAt = performance.now()
   const elapsed = () => Math.round(performance.now() - startedAt)
   try {
     const { ok, message, version } = await kind.test(settings, { upstream, signal: asked.signal })
     const say = translator(asked.language)
-    const words = message || (version ? say("datasource.testedVersion", { product: kind.label, version }) : say("datasource.tested", { product: kind.label }))
+    const words =
+      message ||
+      (version ? say("datasource.testedVersion", { product: kind.label, version }) : say("datasource.tested", { product: kind.label }))
     return { ok, message: words, ...(version === undefined ? {} : { version }), latencyMs: elapsed() }
   } catch (error) {
     asked.signal.throwIfAborted()
-    return { ok: false, message: errorBodyOf(error, { viewer, language: asked.language, requestId: asked.requestId }).message, latencyMs: elapsed() }
+    return {
+      ok: false,
+      message: errorBodyOf(error, { viewer, language: asked.language, requestId: asked.requestId }).message,
+      latencyMs: elapsed(),
+    }
   }
 }
 
 /** What an editor offers while somebody types. @throws {AppError} what the source answered */
-export async function completeDatasource(viewer: Viewer, id: string, request: CompleteRequest, signal: AbortSignal): Promise<{ items: Completion[] }> {
+export async function completeDatasource(
+  viewer: Viewer,
+  id: string,
+  request: CompleteRequest,
+  signal: AbortSignal,
+): Promise<{ items: Completion[] }> {
   authorise(viewer, "datasource:explore")
   const { kind, settings } = await openDatasource(id)
-  return { items: await kind.complete(settings, request, { upstream: createUpstream(settings, { signal }), signal }) }
+  return { items: await kind.complete(settings, request, { upstream: createUpstream(settings, { signal, kind: kind.name }), signal }) }
 }

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo, Socket } from "node:net"
 import type { Duplex } from "node:stream"
 import { gzipSync } from "node:zlib"
+import { AppError } from "#lib/http/errors.ts"
 import { createUpstream, type UpstreamSettings } from "#lib/http/upstream.ts"
 import type { QueryContext } from "./kind.ts"
 
@@ -19,14 +20,15 @@ export function readRecording(folder: URL, name: string): Recording {
 }
 
 /** The JSON body of a recording. */
-export function bodyOf<T>({ response }: Recording): T {
-  return (response.body ?? JSON.parse(response.bodyText ?? "null")) as T
+export function bodyOf({ response }: Recording): unknown {
+  return response.body ?? JSON.parse(response.bodyText ?? "null")
 }
 
 /** Answers as the real server did, compression included. */
 export function replay(recording: Recording, response: ServerResponse): void {
   const { status, headers, body, bodyText, bodyBase64 } = recording.response
-  const bytes = bodyBase64 === undefined ? Buffer.from(bodyText ?? (body === undefined ? "" : JSON.stringify(body))) : Buffer.from(bodyBase64, "base64")
+  const bytes =
+    bodyBase64 === undefined ? Buffer.from(bodyText ?? (body === undefined ? "" : JSON.stringify(body))) : Buffer.from(bodyBase64, "base64")
   response.writeHead(status, headers).end(headers["content-encoding"] === "gzip" ? gzipSync(bytes) : bytes)
 }
 
@@ -48,7 +50,13 @@ export async function standIn(answer: (seen: Seen, response: ServerResponse) => 
     request.on("data", (chunk: Buffer) => (body += chunk.toString()))
     request.on("end", () => {
       const { pathname: path, search } = new URL(request.url ?? "/", "http://x")
-      const one = { method: request.method ?? "", url: request.url ?? "", path, headers: request.headers, params: new URLSearchParams(`${search.slice(1)}&${body}`) }
+      const one = {
+        method: request.method ?? "",
+        url: request.url ?? "",
+        path,
+        headers: request.headers,
+        params: new URLSearchParams(`${search.slice(1)}&${body}`),
+      }
       seen.push(one)
       answer(one, response)
     })
@@ -88,8 +96,38 @@ export function replaySocket(recording: Recording, request: IncomingMessage, soc
     const code = Buffer.alloc(frame.closeCode ? 2 : 0)
     if (frame.closeCode) code.writeUInt16BE(frame.closeCode)
     const payload = Buffer.concat([code, text])
-    const head = payload.length < 126 ? Buffer.of(0x80 | frame.opcode, payload.length) : Buffer.of(0x80 | frame.opcode, 126, payload.length >> 8, payload.length & 255)
+    const head =
+      payload.length < 126
+        ? Buffer.of(0x80 | frame.opcode, payload.length)
+        : Buffer.of(0x80 | frame.opcode, 126, payload.length >> 8, payload.length & 255)
     socket.write(Buffer.concat([head, payload]))
     if (frame.closeCode) socket.end()
   }
+}
+
+/** The AppError that an attempt ends with; anything else fails the test. */
+export async function failure(attempt: Promise<unknown>): Promise<AppError> {
+  try {
+    await attempt
+  } catch (error) {
+    if (error instanceof AppError) return error
+    throw error
+  }
+  throw new Error("it did not fail")
+}
+
+/** Longest time in ms that `work` kept the event loop from anything else. */
+export async function longestBlock(work: () => Promise<unknown>): Promise<number> {
+  let longest = 0
+  let last = performance.now()
+  const timer = setInterval(() => {
+    longest = Math.max(longest, performance.now() - last)
+    last = performance.now()
+  }, 1)
+  try {
+    await work()
+  } finally {
+    clearInterval(timer)
+  }
+  return longest
 }

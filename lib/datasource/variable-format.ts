@@ -14,7 +14,8 @@ export function regexOf(values: string[]): string {
 }
 
 const glob = (values: string[]) => (values.length > 1 ? `{${values.join(",")}}` : (values[0] ?? ""))
-const strictEncode = (text: string) => encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+const strictEncode = (text: string) =>
+  encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
 const lucene = (text: string) => `"${escapeWith(text, /["\\]/g)}"`
 const html = (text: string) => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`)
 
@@ -31,7 +32,12 @@ const formats: Record<string, Format> = {
   doublequote: (values) => values.map((value) => `"${escapeWith(value, /["\\]/g)}"`).join(","),
   sqlstring: (values) => values.map((value) => `'${value.replaceAll("'", "''")}'`).join(","),
   distributed: (values, name) => values.map((value, at) => (at === 0 ? value : `${name}=${value}`)).join(","),
-  lucene: (values) => (values.length === 0 ? "__empty__" : values.length === 1 ? escapeWith(values[0]!, /[+\-=&|><!(){}[\]^"~*?:\\/ ]/g) : `(${values.map(lucene).join(" OR ")})`),
+  lucene: (values) =>
+    values.length === 0
+      ? "__empty__"
+      : values.length === 1
+        ? escapeWith(values[0]!, /[+\-=&|><!(){}[\]^"~*?:\\/ ]/g)
+        : `(${values.map(lucene).join(" OR ")})`,
   percentencode: (values) => strictEncode(glob(values)),
   uriencode: (values) => encodeURI(glob(values)),
   queryparam: (values, name) => values.map((value) => `var-${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join("&"),
@@ -64,6 +70,13 @@ function dateOf(epochMs: string, format: string): string {
   if (format === "ms") return String(date.getTime())
   const iso = date.toISOString()
   if (format === "" || format === "iso") return iso
-  const parts: Record<string, string> = { YYYY: iso.slice(0, 4), MM: iso.slice(5, 7), DD: iso.slice(8, 10), HH: iso.slice(11, 13), mm: iso.slice(14, 16), ss: iso.slice(17, 19) }
+  const parts: Record<string, string> = {
+    YYYY: iso.slice(0, 4),
+    MM: iso.slice(5, 7),
+    DD: iso.slice(8, 10),
+    HH: iso.slice(11, 13),
+    mm: iso.slice(14, 16),
+    ss: iso.slice(17, 19),
+  }
   return format.replace(/YYYY|MM|DD|HH|mm|ss/g, (part) => parts[part] ?? part)
 }

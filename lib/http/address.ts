@@ -64,12 +64,11 @@ function isIn(address: ipaddr.IPv4 | ipaddr.IPv6, ranges: readonly Cidr[]): bool
 }
 
 /** Ports of services that speak something else than HTTP; what browsers refuse, and databases. */
-const REFUSED_PORTS = new Set([
-  ...[1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104, 109, 110, 111, 113, 115, 117, 119],
-  ...[123, 135, 137, 139, 143, 161, 179, 389, 427, 445, 465, 512, 513, 514, 515, 526, 530, 531, 532, 540, 548, 554, 556, 563, 587, 601, 636, 989],
-  ...[990, 993, 995, 1433, 1521, 1719, 1720, 1723, 2049, 2181, 3306, 3389, 3659, 4045, 5060, 5061, 5432, 5433, 5672, 6000, 6379, 6566, 6665, 6666],
-  ...[6667, 6668, 6669, 6697, 9042, 9092, 10080, 11211, 27017],
-])
+const REFUSED_PORTS = new Set(
+  "1 7 9 11 13 15 17 19 20 21 22 23 25 37 42 43 53 69 77 79 87 95 101 102 103 104 109 110 111 113 115 117 119 123 135 137 139 143 161 179 389 427 445 465 512 513 514 515 526 530 531 532 540 548 554 556 563 587 601 636 989 990 993 995 1433 1521 1719 1720 1723 2049 2181 3306 3389 3659 4045 5060 5061 5432 5433 5672 6000 6379 6566 6665 6666 6667 6668 6669 6697 9042 9092 10080 11211 27017"
+    .split(" ")
+    .map(Number),
+)
 
 /** Judges what a URL says by itself: scheme, port, names that are never asked, and an address written as such. Names that need a look-up pass. */
 export function judgeUrl(url: URL, policy: Policy, allowed: readonly Cidr[]): Refusal | undefined {
@@ -78,7 +77,10 @@ export function judgeUrl(url: URL, policy: Policy, allowed: readonly Cidr[]): Re
   if (url.username || url.password) return "credentials"
   const port = url.port ? Number(url.port) : secure ? 443 : 80
   if (port === 0 || REFUSED_PORTS.has(port)) return "port"
-  const host = url.hostname.replace(/^\[|\]$/g, "").replace(/\.+$/, "").toLowerCase()
+  const host = url.hostname
+    .replace(/^\[|\]$/g, "")
+    .replace(/\.+$/, "")
+    .toLowerCase()
   if (!host) return "name"
   if (METADATA_NAMES.has(host)) return "metadata"
   return ipaddr.isValid(host) ? judgeAddress(host, policy, allowed) : undefined

@@ -23,7 +23,11 @@ export class RefusedTarget extends Error {
   }
 }
 
-export type LookUp = (hostname: string, options: { all: true; family?: number }, done: (error: Error | null, found: LookupAddress[]) => void) => void
+export type LookUp = (
+  hostname: string,
+  options: { all: true; family?: number },
+  done: (error: Error | null, found: LookupAddress[]) => void,
+) => void
 
 const systemLookUp: LookUp = (hostname, options, done) =>
   lookup(hostname, { all: true, family: options.family ?? 0, order: "ipv4first" }, (error, found) => done(error, found))
@@ -43,7 +47,11 @@ function guardedLookUp(policy: Policy, lookUp: LookUp): LookupFunction {
       const good = judged.filter((entry) => !entry.refusal)
       const [first] = good
       if (!first) return done(new RefusedTarget(judged[0]?.refusal ?? "name"), "", 0)
-      if (options.all) return done(null, good.map(({ address, family }) => ({ address, family })))
+      if (options.all)
+        return done(
+          null,
+          good.map(({ address, family }) => ({ address, family })),
+        )
       return done(null, first.address, first.family)
     })
   }
@@ -74,7 +82,7 @@ export function guardedAgent({ policy, tls, connectTimeoutMs = 5_000, lookUp = s
     cert: tls?.certPem,
     key: tls?.keyPem,
     rejectUnauthorized: !tls?.insecureSkipVerify,
-  } as buildConnector.BuildOptions)
+  })
   return new Agent({
     connections: CONNECTIONS_PER_ORIGIN,
     keepAliveTimeout: KEEP_ALIVE_MS,

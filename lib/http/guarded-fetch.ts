@@ -1,5 +1,5 @@
 import "server-only"
-import { fetch as undiciFetch, type RequestInit as UndiciRequestInit } from "undici"
+import { fetch as undiciFetch } from "undici"
 import { judgeUrl, type Policy } from "./address.ts"
 import { allowedCidrs } from "./connector.ts"
 import { AppError } from "./errors.ts"
@@ -31,7 +31,7 @@ export function guardedFetch(policy: Policy, limits: { totalMs?: number; maxByte
         redirect: "manual",
         signal: AbortSignal.any([callerSignal, deadline]),
         dispatcher: sharedAgent(policy, undefined, undefined),
-      } as UndiciRequestInit)
+      })
       if (response.headers.get("content-encoding")?.includes(",")) {
         await response.body?.cancel()
         throw new AppError("upstream_error", "upstreamEncoding", { host: url.host, encoding: "nested" })
@@ -44,7 +44,8 @@ export function guardedFetch(policy: Policy, limits: { totalMs?: number; maxByte
       return new Response(empty ? null : new Uint8Array(bytes), { status: response.status, statusText: response.statusText, headers })
     } catch (error) {
       if (callerSignal.aborted) throw callerSignal.reason
-      if (deadline.aborted) throw new AppError("upstream_timeout", "upstreamSlow", { host: url.host, seconds: totalMs / 1000 }, { cause: error })
+      if (deadline.aborted)
+        throw new AppError("upstream_timeout", "upstreamSlow", { host: url.host, seconds: totalMs / 1000 }, { cause: error })
       throw upstreamError(error, url.host)
     }
   }
@@ -56,7 +57,8 @@ async function capped(stream: ReadableStream<Uint8Array> | null, maxBytes: numbe
   for await (const chunk of stream ?? []) {
     length += chunk.length
     // Leaving the loop cancels the stream.
-    if (length > maxBytes) throw new AppError("too_large", "upstreamTooLarge", { host, megabytes: Math.max(1, Math.round(maxBytes / 2 ** 20)) })
+    if (length > maxBytes)
+      throw new AppError("too_large", "upstreamTooLarge", { host, megabytes: Math.max(1, Math.round(maxBytes / 2 ** 20)) })
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)

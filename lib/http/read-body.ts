@@ -68,7 +68,8 @@ function gather(maxBytes: number, host: string) {
   const into = new Writable({
     write(chunk: Buffer, _, done) {
       const needed = length + chunk.length
-      if (needed > maxBytes) return done(new AppError("too_large", "upstreamTooLarge", { host, megabytes: Math.max(1, Math.round(maxBytes / 2 ** 20)) }))
+      if (needed > maxBytes)
+        return done(new AppError("too_large", "upstreamTooLarge", { host, megabytes: Math.max(1, Math.round(maxBytes / 2 ** 20)) }))
       if (needed > buffer.length) {
         const larger = Buffer.allocUnsafeSlow(Math.min(maxBytes, Math.max(needed, buffer.length * 2)))
         buffer.copy(larger, 0, 0, length)

@@ -15,7 +15,12 @@ export interface SocketMessage {
  * leaves waiting beyond 8 MiB is dropped, oldest first, and counted.
  * @throws {AppError} `upstream_error` when it can't be opened, or closes with a reason
  */
-export async function* socketMessages(target: { url: URL; headers: Record<string, string>; agent: Agent; signal: AbortSignal }): AsyncGenerator<SocketMessage> {
+export async function* socketMessages(target: {
+  url: URL
+  headers: Record<string, string>
+  agent: Agent
+  signal: AbortSignal
+}): AsyncGenerator<SocketMessage> {
   const { url, headers, agent, signal } = target
   const address = new URL(url)
   address.protocol = url.protocol === "https:" ? "wss:" : "ws:"
@@ -44,7 +49,11 @@ export async function* socketMessages(target: { url: URL; headers: Record<string
   })
   socket.addEventListener("error", ({ error }) => end(new AppError("upstream_error", "socketFailed", { host: url.host }, { cause: error })))
   socket.addEventListener("close", ({ code, reason }) =>
-    end(code === 1000 || code === 1001 ? undefined : new AppError("upstream_error", "socketClosed", { host: url.host, reason: (reason || String(code)).slice(0, 500) })),
+    end(
+      code === 1000 || code === 1001
+        ? undefined
+        : new AppError("upstream_error", "socketClosed", { host: url.host, reason: (reason || String(code)).slice(0, 500) }),
+    ),
   )
   try {
     for (;;) {

@@ -5,7 +5,7 @@ import { AppError } from "./errors.ts"
 /** The chain of causes, outermost first; a connection tried on several addresses counts by its last one. */
 function chain(error: unknown): NodeJS.ErrnoException[] {
   const found: NodeJS.ErrnoException[] = []
-  for (let at = error; at instanceof Error && found.length < 10; ) {
+  for (let at = error; at instanceof Error && found.length < 10;) {
     found.push(at)
     at = at.cause ?? (at instanceof AggregateError ? at.errors.at(-1) : undefined)
   }
@@ -42,14 +42,28 @@ export function upstreamError(error: unknown, host: string): AppError {
     const known = cause.code ? byCode[cause.code] : undefined
     if (known) return new AppError(known[0], known[1], { host }, { cause: error })
     if (isTls(cause)) return new AppError("upstream_error", "upstreamTls", { host, reason: cause.message.slice(0, 200) }, { cause: error })
-    if (cause.code?.startsWith("HPE_") || cause.name === "HTTPParserError") return new AppError("upstream_error", "upstreamNotHttp", { host }, { cause: error })
+    if (cause.code?.startsWith("HPE_") || cause.name === "HTTPParserError")
+      return new AppError("upstream_error", "upstreamNotHttp", { host }, { cause: error })
   }
-  return new AppError("upstream_error", "upstreamFailed", { host, reason: (causes.at(-1)?.message ?? String(error)).slice(0, 200) }, { cause: error })
+  return new AppError(
+    "upstream_error",
+    "upstreamFailed",
+    { host, reason: (causes.at(-1)?.message ?? String(error)).slice(0, 200) },
+    { cause: error },
+  )
 }
 
 /** A target that policy forbids: the writer's mistake, not the server's. */
 export function refusedTarget(refusal: Refusal, host: string, cause?: unknown): AppError {
-  const key = { scheme: "targetScheme", port: "targetPort", credentials: "targetCredentials", name: "targetName", metadata: "targetNever", private: "targetPrivate", special: "targetNever" }[refusal]
+  const key = {
+    scheme: "targetScheme",
+    port: "targetPort",
+    credentials: "targetCredentials",
+    name: "targetName",
+    metadata: "targetNever",
+    private: "targetPrivate",
+    special: "targetNever",
+  }[refusal]
   return new AppError("bad_request", key, { host }, { cause })
 }
 

@@ -68,10 +68,10 @@ export function credentialHeaders(settings: Credentials): Record<string, string>
  */
 export function joinUrl(base: string, path: string): URL {
   const root = URL.parse(base)
-  const wrong = () => new AppError("bad_request", "upstreamPath")
-  if (!root || !/^\/(?!\/)[^\\\s?#]*$/.test(path) || path.split("/").some((part) => /^(\.|%2e){1,2}$/i.test(part))) throw wrong()
+  if (!root || !/^\/(?!\/)[^\\\s?#]*$/.test(path) || path.split("/").some((part) => /^(\.|%2e){1,2}$/i.test(part)))
+    throw new AppError("bad_request", "upstreamPath")
   const prefix = root.pathname.replace(/\/+$/, "")
   const joined = URL.parse(`${root.origin}${prefix}${path}`)
-  if (joined?.origin !== root.origin || !joined.pathname.startsWith(`${prefix}/`)) throw wrong()
+  if (joined?.origin !== root.origin || !joined.pathname.startsWith(`${prefix}/`)) throw new AppError("bad_request", "upstreamPath")
   return joined
 }

@@ -4,6 +4,7 @@ import type { Agent, Dispatcher } from "undici"
 import type { Upstream, UpstreamRequest, UpstreamResponse } from "#lib/datasource/kind.ts"
 import { judgeUrl, type Policy } from "./address.ts"
 import { allowedCidrs, guardedAgent, type LookUp, type TlsSettings } from "./connector.ts"
+import { metrics } from "#lib/metrics.ts"
 import { AppError } from "./errors.ts"
 import { acceptedEncodings, readBody } from "./read-body.ts"
 import { socketMessages } from "./socket.ts"
@@ -22,6 +23,8 @@ export interface UpstreamOptions {
   policy?: Policy
   connectTimeoutMs?: number
   idleMs?: number
+  /** Of the datasource, for metrics. */
+  kind?: string
   /** For tests: another resolver. */
   lookUp?: LookUp
 }
@@ -35,7 +38,9 @@ const agents = new Map<string, Agent>()
 
 /** Agents are shared by all that may use the same connections: same policy, same TLS. The one unused for longest goes first. */
 export function sharedAgent(policy: Policy, tls: TlsSettings | undefined, connectTimeoutMs: number | undefined): Agent {
-  const key = createHash("sha256").update(JSON.stringify([policy, tls ?? null, connectTimeoutMs ?? 0, allowedCidrs()])).digest("hex")
+  const key = createHash("sha256")
+    .update(JSON.stringify([policy, tls ?? null, connectTimeoutMs ?? 0, allowedCidrs()]))
+    .digest("hex")
   const agent = agents.get(key) ?? guardedAgent({ policy, tls, connectTimeoutMs })
   agents.delete(key)
   agents.set(key, agent)
@@ -71,7 +76,7 @@ interface Trip {
 export function createUpstream(settings: UpstreamSettings, options: UpstreamOptions): Upstream {
   const policy = options.policy ?? "datasource"
   return {
-    request: (path, init = {}) => request(settings, { ...options, policy }, path, init),
+    request: (path, init = {}) => timed(options.kind ?? policy, () => request(settings, { ...options, policy }, path, init)),
     messages: (path, init = {}) => {
       const url = joinUrl(settings.url, path)
       url.search = new URLSearchParams(init.params).toString()
@@ -85,11 +90,33 @@ export function createUpstream(settings: UpstreamSettings, options: UpstreamOpti
   }
 }
 
-async function request(settings: UpstreamSettings, options: UpstreamOptions & { policy: Policy }, path: string, init: UpstreamRequest): Promise<UpstreamResponse> {
+/** Counts how long a request took and how it ended; aborts by the caller tell nothing of the source. */
+async function timed<T>(kind: string, run: () => Promise<T>): Promise<T> {
+  const startedAt = performance.now()
+  const observe = (outcome: string) => metrics.upstreamSeconds.observe({ kind, outcome }, (performance.now() - startedAt) / 1000)
+  try {
+    const result = await run()
+    observe("ok")
+    return result
+  } catch (error) {
+    if (error instanceof AppError) observe(error.code)
+    throw error
+  }
+}
+
+async function request(
+  settings: UpstreamSettings,
+  options: UpstreamOptions & { policy: Policy },
+  path: string,
+  init: UpstreamRequest,
+): Promise<UpstreamResponse> {
   const url = joinUrl(settings.url, path)
   const totalMs = settings.timeoutMs ?? DEFAULT_TIMEOUT_MS
   const deadline = new AbortController()
-  const timer = setTimeout(() => deadline.abort(new AppError("upstream_timeout", "upstreamSlow", { host: url.host, seconds: totalMs / 1000 })), totalMs)
+  const timer = setTimeout(
+    () => deadline.abort(new AppError("upstream_timeout", "upstreamSlow", { host: url.host, seconds: totalMs / 1000 })),
+    totalMs,
+  )
   const signal = AbortSignal.any([options.signal, deadline.signal])
   try {
     options.signal.throwIfAborted()
@@ -107,7 +134,13 @@ async function request(settings: UpstreamSettings, options: UpstreamOptions & { 
 function firstCall(url: URL, settings: UpstreamSettings, init: UpstreamRequest): Call {
   const params = new URLSearchParams(init.params).toString()
   const method = init.method ?? "GET"
-  const headers = { accept: "application/json", "accept-encoding": acceptedEncodings, "user-agent": "bongsu", ...init.headers, ...credentialHeaders(settings) }
+  const headers = {
+    accept: "application/json",
+    "accept-encoding": acceptedEncodings,
+    "user-agent": "bongsu",
+    ...init.headers,
+    ...credentialHeaders(settings),
+  }
   if (method === "GET") {
     url.search = params
     return { url, method, headers }
@@ -123,7 +156,9 @@ async function follow(trip: Trip, first: Call): Promise<UpstreamResponse> {
     const refusal = judgeUrl(call.url, trip.policy, allowedCidrs())
     if (refusal) {
       const cause = refusedTarget(refusal, call.url.host)
-      throw hop === 0 ? cause : new AppError("upstream_error", "redirectRefused", { host: first.url.host, target: call.url.host }, { cause })
+      throw hop === 0
+        ? cause
+        : new AppError("upstream_error", "redirectRefused", { host: first.url.host, target: call.url.host }, { cause })
     }
     const response = await send(trip, call, foreign)
     const location = [301, 302, 303, 307, 308].includes(response.statusCode) ? headerOf(response.headers.location) : undefined
@@ -163,7 +198,11 @@ function send(trip: Trip, call: Call, foreign: boolean): Promise<Dispatcher.Resp
 
 async function answer(trip: Trip, call: Call, response: Dispatcher.ResponseData): Promise<UpstreamResponse> {
   const headers = Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, headerOf(value) ?? ""]))
-  const limits = { maxBytes: trip.maxBytes, idleMs: trip.options.idleMs ?? trip.settings.timeoutMs ?? DEFAULT_TIMEOUT_MS, host: call.url.host }
+  const limits = {
+    maxBytes: trip.maxBytes,
+    idleMs: trip.options.idleMs ?? trip.settings.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+    host: call.url.host,
+  }
   const body = await readBody(response.body, headers["content-encoding"], limits)
   return { status: response.statusCode, contentType: headers["content-type"] ?? "", headers, body }
 }

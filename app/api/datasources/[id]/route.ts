@@ -5,12 +5,19 @@ import { route } from "#lib/http/route.ts"
 
 const params = z.strictObject({ id: DatasourceId })
 
-export const GET = route({ summary: "A datasource, secrets masked", can: "datasource:read", params, response: DatasourceView }, (viewer, { params }) =>
-  getDatasource(viewer, params.id),
+export const GET = route(
+  { summary: "A datasource, secrets masked", can: "datasource:read", params, response: DatasourceView },
+  (viewer, { params }) => getDatasource(viewer, params.id),
 )
 
 export const PATCH = route(
-  { summary: "Change a datasource; masked secrets stay as they are", can: "datasource:write", params, body: DatasourcePatch, response: DatasourceView },
+  {
+    summary: "Change a datasource; masked secrets stay as they are",
+    can: "datasource:write",
+    params,
+    body: DatasourcePatch,
+    response: DatasourceView,
+  },
   (viewer, { params, body, language }) => updateDatasource(viewer, params.id, body, language),
 )
 

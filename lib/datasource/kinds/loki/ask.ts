@@ -45,7 +45,11 @@ function unpacked({ items, plain, resultType, notices }: Envelope<Item>): Answer
   if (resultType === "streams") return { lines: items.flatMap((item) => ("lines" in item ? item.lines : [])), series, notices }
   const [seconds, text] = plain
   if (resultType === "scalar" && typeof seconds === "number" && typeof text === "string") {
-    series.push({ labels: {}, samples: { times: Float64Array.of(Math.round(seconds * 1000)), values: Float64Array.of(Number(text)) }, histograms: [] })
+    series.push({
+      labels: {},
+      samples: { times: Float64Array.of(Math.round(seconds * 1000)), values: Float64Array.of(Number(text)) },
+      histograms: [],
+    })
   }
   return { series, notices }
 }
@@ -58,7 +62,12 @@ async function values(from: Asker, path: string, params: Record<string, string>)
 }
 
 /** One of the small documents. */
-async function document<Schema extends z.ZodType>(from: Asker, path: string, params: Record<string, string>, schema: Schema): Promise<z.output<Schema>> {
+async function document<Schema extends z.ZodType>(
+  from: Asker,
+  path: string,
+  params: Record<string, string>,
+  schema: Schema,
+): Promise<z.output<Schema>> {
   const response = await from.upstream.request(path, { params })
   const parsed = schema.safeParse(await decodeJson(from.source, response, wholeJson, from.signal))
   if (!parsed.success) throw unknownShape(from.source, `${path}: ${z.prettifyError(parsed.error)}`)

@@ -18,17 +18,27 @@ import { queriesOfTrace } from "./trace-logs.ts"
 const label = "Loki"
 const DEFAULT_LINES = 1000
 const logql: Language = { escaped: '"', verbatim: "`", comment: "#" }
-const asker = (settings: { url: string }, { upstream, signal }: Pick<QueryContext, "upstream" | "signal">): Asker => ({ upstream, signal, source: sourceOf(label, settings) })
+const asker = (settings: { url: string }, { upstream, signal }: Pick<QueryContext, "upstream" | "signal">): Asker => ({
+  upstream,
+  signal,
+  source: sourceOf(label, settings),
+})
 
 const BuildInfo = z.object({ version: z.string() })
-const Fields = z.object({ fields: z.array(z.object({ label: z.string(), type: z.string().catch(""), cardinality: z.number().catch(0) })).nullish() })
+const Fields = z.object({
+  fields: z.array(z.object({ label: z.string(), type: z.string().catch(""), cardinality: z.number().catch(0) })).nullish(),
+})
 
 export const loki = defineDatasource({
   name: "loki",
   label,
   settings: LokiSettings,
   query: LokiQuery,
-  interpolate: (query, values) => ({ ...query, expr: interpolateText(query.expr, values, logql), legend: query.legend && interpolateText(query.legend, values, plainText) }),
+  interpolate: (query, values) => ({
+    ...query,
+    expr: interpolateText(query.expr, values, logql),
+    legend: query.legend && interpolateText(query.legend, values, plainText),
+  }),
   reads: (query) => (asksForLines(query.expr) ? "stream" : query.mode === "instant" ? "instant" : "step"),
   queryError: (query) => firstError(parser.parse(query.expr)),
   run: async (settings, query, context) => {
@@ -53,7 +63,8 @@ export const loki = defineDatasource({
 function paramsOf(query: LokiQuery, { range, stepMs, limits }: QueryContext): Record<string, string> {
   const limit = String(Math.min(query.limit ?? DEFAULT_LINES, limits.lines))
   const isLines = asksForLines(query.expr)
-  if (query.mode === "instant" || (!isLines && range.fromMs === range.toMs)) return { query: query.expr, time: nanoseconds(range.toMs), limit }
+  if (query.mode === "instant" || (!isLines && range.fromMs === range.toMs))
+    return { query: query.expr, time: nanoseconds(range.toMs), limit }
   const window = { query: query.expr, start: nanoseconds(range.fromMs), end: nanoseconds(range.toMs) }
   return isLines ? { ...window, limit, direction: query.direction ?? "backward" } : { ...window, step: String(Math.max(stepMs, 1) / 1000) }
 }
@@ -65,7 +76,9 @@ function withNotices(frames: Frame[], notices: string[]): Frame[] {
 }
 
 async function complete(from: Asker, request: CompleteRequest): Promise<Completion[]> {
-  const window: Record<string, string> = request.range ? { start: nanoseconds(request.range.fromMs), end: nanoseconds(request.range.toMs) } : {}
+  const window: Record<string, string> = request.range
+    ? { start: nanoseconds(request.range.fromMs), end: nanoseconds(request.range.toMs) }
+    : {}
   const params = request.match ? { ...window, query: request.match } : window
   const plain = (values: string[]) => values.slice(0, request.limit).map((value) => ({ value }))
   switch (request.what) {

@@ -17,7 +17,8 @@ export async function* tailLoki(from: Asker, query: LokiQuery, { upstream, range
     const message = await inSlices(readMessage(Buffer.from(text)), signal)
     const lost = dropped > 0 ? [`${dropped} messages were dropped: the reader is too slow`] : []
     const skipped = message.dropped > 0 ? [`Loki dropped ${message.dropped} entries: the tail is too slow`] : []
-    if (message.lines.length + lost.length + skipped.length > 0) yield { ...logsFrame(message.lines, "oldest"), notices: [...lost, ...skipped] }
+    if (message.lines.length + lost.length + skipped.length > 0)
+      yield { ...logsFrame(message.lines, "oldest"), notices: [...lost, ...skipped] }
   }
 }
 

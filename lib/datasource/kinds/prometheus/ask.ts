@@ -29,7 +29,8 @@ async function query(from: Asker, params: Record<string, string>): Promise<Answe
   refuseFailure(from.source, response)
   const answer = await decodeJson(from.source, response, (bytes) => decodeEnvelope(bytes, readSeries), from.signal)
   if (answer.status !== "success" || !answer.resultType) throw unknownShape(from.source, snippet(response.body))
-  const series = answer.resultType === "scalar" || answer.resultType === "string" ? [single(from.source, answer.resultType, answer.plain)] : answer.items
+  const series =
+    answer.resultType === "scalar" || answer.resultType === "string" ? [single(from.source, answer.resultType, answer.plain)] : answer.items
   return { series, notices: answer.notices }
 }
 
@@ -43,10 +44,18 @@ function single(source: Source, type: string, plain: unknown[]): Series {
 }
 
 /** The `data` of one of the small documents. */
-async function data<Schema extends z.ZodType>(from: Asker, path: string, params: Params, schema: Schema, method: "GET" | "POST" = "GET"): Promise<z.output<Schema>> {
+async function data<Schema extends z.ZodType>(
+  from: Asker,
+  path: string,
+  params: Params,
+  schema: Schema,
+  method: "GET" | "POST" = "GET",
+): Promise<z.output<Schema>> {
   const response = await from.upstream.request(path, { method, params })
   refuseFailure(from.source, response)
-  const parsed = z.object({ status: z.literal("success"), data: schema }).safeParse(await decodeJson(from.source, response, wholeJson, from.signal))
+  const parsed = z
+    .object({ status: z.literal("success"), data: schema })
+    .safeParse(await decodeJson(from.source, response, wholeJson, from.signal))
   if (!parsed.success) throw unknownShape(from.source, `${path}: ${z.prettifyError(parsed.error)}`)
   return (parsed.data as { data: z.output<Schema> }).data
 }

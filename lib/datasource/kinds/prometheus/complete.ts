@@ -19,7 +19,7 @@ export async function completePrometheus(from: Asker, request: CompleteRequest):
     case "metrics": {
       const [names, metadata] = await Promise.all([
         ask.data(from, valuesPath("__name__"), params, Names),
-        ask.data(from, "/api/v1/metadata", { limit: String(request.limit) }, Metadata).catch(() => ({}) as z.output<typeof Metadata>),
+        ask.data(from, "/api/v1/metadata", { limit: String(request.limit) }, Metadata).catch((): z.output<typeof Metadata> => ({})),
       ])
       return names.slice(0, request.limit).map((value) => {
         const known = metadata[value]?.[0]

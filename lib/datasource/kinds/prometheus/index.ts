@@ -16,7 +16,11 @@ import { PrometheusQuery, PrometheusSettings } from "./schema.ts"
 import { prometheusValues } from "./variable-values.ts"
 
 const label = "Prometheus"
-const asker = (settings: { url: string }, { upstream, signal }: Pick<QueryContext, "upstream" | "signal">): Asker => ({ upstream, signal, source: sourceOf(label, settings) })
+const asker = (settings: { url: string }, { upstream, signal }: Pick<QueryContext, "upstream" | "signal">): Asker => ({
+  upstream,
+  signal,
+  source: sourceOf(label, settings),
+})
 
 const BuildInfo = z.object({ version: z.string() })
 
@@ -26,13 +30,20 @@ export const prometheus = defineDatasource({
   label,
   settings: PrometheusSettings,
   query: PrometheusQuery,
-  interpolate: (query, values) => ({ ...query, expr: interpolateText(query.expr, values), legend: query.legend && interpolateText(query.legend, values, plainText) }),
+  interpolate: (query, values) => ({
+    ...query,
+    expr: interpolateText(query.expr, values),
+    legend: query.legend && interpolateText(query.legend, values, plainText),
+  }),
   reads: (query) => (query.mode === "instant" ? "instant" : "step"),
   queryError: (query) => firstError(parser.parse(query.expr)),
   minStepMs: (settings, query) => tryDuration(query.minStep ?? "") ?? tryDuration(settings.scrapeInterval ?? ""),
   run: async (settings, query, context) => {
     const from = asker(settings, context)
-    const [answer, exemplars] = await Promise.all([readSeries(from, query, context), query.exemplars ? exemplarFrame(from, query.expr, context) : undefined])
+    const [answer, exemplars] = await Promise.all([
+      readSeries(from, query, context),
+      query.exemplars ? exemplarFrame(from, query.expr, context) : undefined,
+    ])
     const frames = framesOf(answer.series, query)
     if (exemplars) frames.push(exemplars)
     return withNotices(frames, answer.notices)
@@ -47,8 +58,9 @@ export const prometheus = defineDatasource({
   variableValues: (settings, query, context) => prometheusValues(asker(settings, context), query, context),
 })
 
+const timeOf = (ms: number) => String(ms / 1000)
+
 function readSeries(from: Asker, query: PrometheusQuery, { range, stepMs }: QueryContext): ReturnType<typeof ask.query> {
-  const timeOf = (ms: number) => String(ms / 1000)
   if (query.mode === "instant" || range.fromMs === range.toMs) return ask.query(from, { query: query.expr, time: timeOf(range.toMs) })
   return ask.query(from, { query: query.expr, start: timeOf(range.fromMs), end: timeOf(range.toMs), step: String(stepMs / 1000) })
 }

@@ -2,9 +2,8 @@ import assert from "node:assert/strict"
 import { readdirSync } from "node:fs"
 import type { ServerResponse } from "node:http"
 import { after, test } from "node:test"
-import { bodyOf, readRecording, replay, standIn, testContext, type Seen } from "#lib/datasource/testing.ts"
+import { bodyOf, failure, readRecording, replay, standIn, testContext, type Seen } from "#lib/datasource/testing.ts"
 import { fieldOf, type Frame } from "#lib/frame/frame.ts"
-import { AppError } from "#lib/http/errors.ts"
 import { prometheus } from "./index.ts"
 
 const folder = new URL("./wire/", import.meta.url)
@@ -13,37 +12,34 @@ const server = await standIn((seen, response) => answer(seen, response))
 after(server.close)
 const settings = { url: server.url }
 const plays = (name: string) => (answer = (_, response) => replay(readRecording(folder, name), response))
-const says = (status: number, contentType: string, body: string) => (answer = (_, response) => response.writeHead(status, { "content-type": contentType }).end(body))
 
 const run = (query: object, more = {}) => prometheus.run(settings, { expr: "up", ...query }, testContext(settings, more))
 const replayed = (name: string, query: object = {}) => (plays(name), run(query))
 const values = (frame: Frame | undefined) => Array.from(fieldOf(frame!, "value", "number")!.values)
 const times = (frame: Frame | undefined) => Array.from(fieldOf(frame!, "time", "time")!.values)
-const failure = async (attempt: Promise<unknown>): Promise<AppError> => {
-  const error = await attempt.then(
-    () => assert.fail("no error"),
-    (error: unknown) => error,
-  )
-  assert.ok(error instanceof AppError, String(error))
-  return error
-}
 
 test("a range query goes out as a form with seconds and answers a frame a series", async () => {
   const frames = await replayed("query_range", { expr: "rate(x[1m])", legend: "{{service}}/{{nothing}}" })
   const { method, path, params } = server.seen.at(-1)!
   assert.deepEqual([method, path], ["POST", "/api/v1/query_range"])
-  assert.deepEqual([params.get("query"), params.get("start"), params.get("end"), params.get("step")], ["rate(x[1m])", "1795209864", "1795210464", "30"])
+  assert.deepEqual(
+    [params.get("query"), params.get("start"), params.get("end"), params.get("step")],
+    ["rate(x[1m])", "1795209864", "1795210464", "30"],
+  )
   assert.ok(frames.length > 3)
   assert.equal(frames[0]?.name, "event-service/")
   assert.equal(times(frames[0])[0], 1_795_209_864_000)
   assert.equal(values(frames[0])[0], 0.28888888888888886)
-  assert.ok(fieldOf(frames[0]!, "value", "number")?.values instanceof Float64Array)
+  assert.ok(fieldOf(frames[0], "value", "number")?.values instanceof Float64Array)
 })
 
 test("every value is the double that Number would make of it", async () => {
-  const { result } = bodyOf<{ data: { result: { values: [number, string][] }[] } }>(readRecording(folder, "query_range")).data
+  const { result } = (bodyOf(readRecording(folder, "query_range")) as { data: { result: { values: [number, string][] }[] } }).data
   const frames = await replayed("query_range")
-  assert.deepEqual(frames.map(values), result.map((series) => series.values.map(([, text]) => Number(text))))
+  assert.deepEqual(
+    frames.map(values),
+    result.map((series) => series.values.map(([, text]) => Number(text))),
+  )
 })
 
 test("an instant query, and an alert's range of no length, ask for one moment", async () => {
@@ -74,11 +70,22 @@ test("an empty answer is no frames", async () => {
   assert.deepEqual(await replayed("query_range_empty"), [])
 })
 
-for (const name of ["query_gzip", "query_matrix", "query_odd_labels", "query_utf8_metric", "query_range_nan_gaps", "query_range_missing_samples", "query_vector"]) {
+for (const name of [
+  "query_gzip",
+  "query_matrix",
+  "query_odd_labels",
+  "query_utf8_metric",
+  "query_range_nan_gaps",
+  "query_range_missing_samples",
+  "query_vector",
+]) {
   test(`${name} has as many frames as the server sent series, with the labels unchanged`, async () => {
-    const { result } = bodyOf<{ data: { result: { metric: object }[] } }>(readRecording(folder, name)).data
+    const { result } = (bodyOf(readRecording(folder, name)) as { data: { result: { metric: object }[] } }).data
     const frames = await replayed(name)
-    assert.deepEqual(frames.map((frame) => frame.labels), result.map((series) => series.metric))
+    assert.deepEqual(
+      frames.map((frame) => frame.labels),
+      result.map((series) => series.metric),
+    )
   })
 }
 
@@ -102,16 +109,22 @@ test("a table is one frame with a column a label", async () => {
   const [table, ...rest] = await replayed("query_vector", { format: "table", mode: "instant" })
   assert.equal(rest.length, 0)
   assert.equal(table?.shape, "table")
-  const names = table!.fields.map((field) => field.name)
+  const names = table.fields.map((field) => field.name)
   assert.deepEqual([names[0], names.at(-1)], ["time", "value"])
-  assert.ok(table!.fields.every((field) => field.values.length === table!.fields[0]!.values.length))
+  assert.ok(table.fields.every((field) => field.values.length === table.fields[0]!.values.length))
 })
 
 test("a heatmap's buckets are in order and hold what the one below does not", async () => {
   const [frame] = await replayed("query_range_buckets_heatmap", { format: "heatmap" })
   const names = frame!.fields.slice(1).map((field) => field.name)
   assert.equal(names.at(-1), "+Inf")
-  assert.deepEqual(names.slice(0, -1).map(Number), names.slice(0, -1).map(Number).toSorted((a, b) => a - b))
+  assert.deepEqual(
+    names.slice(0, -1).map(Number),
+    names
+      .slice(0, -1)
+      .map(Number)
+      .toSorted((a, b) => a - b),
+  )
   for (const field of frame!.fields.slice(1)) assert.ok(Array.from(field.values as number[]).every((value) => value === null || value >= 0))
 })
 
@@ -120,7 +133,10 @@ test("exemplars come as a table of their own with whole trace ids", async () => 
   const table = (await run({ exemplars: true })).at(-1)!
   assert.equal(table.name, "exemplars")
   assert.ok(fieldOf(table, "traceId", "text")!.values.every((id) => /^[0-9a-f]{32}$/.test(id)))
-  assert.deepEqual(times(table), times(table).toSorted((a, b) => a - b))
+  assert.deepEqual(
+    times(table),
+    times(table).toSorted((a, b) => a - b),
+  )
 })
 
 /** Recorded refusals that a query can meet, and what becomes of them. */
@@ -140,64 +156,28 @@ for (const name of refusals) {
   })
 }
 
-const lies: [fact: string, status: number, type: string, body: string, code: string, key: string][] = [
-  ["a web page with 200", 200, "text/html", "<html><head><title>Sign in</title></head><body>…", "upstream_error", "upstreamHtml"],
-  ["a web page that calls itself JSON", 200, "application/json", "<!doctype html><title>Hi</title>", "upstream_error", "upstreamHtml"],
-  ["a proxy's error page", 502, "text/html", "<html><title>502 Bad Gateway</title></html>", "upstream_error", "upstreamHtml"],
-  ["broken off JSON", 200, "application/json", '{"status":"success","data":{"resultType":"matrix","result":[{"metric":{},"values":[[1,"1"],[2,"', "upstream_error", "upstreamTruncated"],
-  ["JSON with a tail", 200, "application/json", '{"status":"success","data":{"resultType":"vector","result":[]}} x', "upstream_error", "upstreamTruncated"],
-  ["an empty body", 200, "application/json", "", "upstream_error", "upstreamTruncated"],
-  ["plain text", 200, "text/plain", "hello", "upstream_error", "upstreamContent"],
-  ["other JSON", 200, "application/json", '{"hello":"world"}', "upstream_error", "upstreamShape"],
-  ["a list", 200, "application/json", "[]", "upstream_error", "upstreamTruncated"],
-  ["a value that is no number", 200, "application/json", '{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[1,"abc"]}]}}', "upstream_error", "upstreamTruncated"],
-  ["depth without end", 200, "application/json", `{"status":"success","data":{"resultType":"vector","result":${"[".repeat(100_000)}`, "upstream_error", "upstreamTruncated"],
-  ["an error without words", 500, "text/plain", "", "upstream_error", "upstreamStatusEmpty"],
-  ["no access", 401, "text/plain", "Unauthorized", "upstream_error", "queryForbidden"],
-  ["overload", 429, "text/plain", "slow down", "upstream_error", "queryBusy"],
-  ["the server's own time-out", 503, "application/json", '{"status":"error","errorType":"timeout","error":"query timed out in expression evaluation"}', "upstream_timeout", "queryTimedOut"],
-]
-for (const [fact, status, type, body, code, key] of lies) {
-  test(`${fact} is told as ${key}`, async () => {
-    says(status, type, body)
-    const error = await failure(run({}))
-    assert.deepEqual([error.code, error.key], [code, key])
-    assert.ok(String(error.params.text ?? "").length <= 200)
-  })
-}
-
-test("blanks and the order of keys do not matter", async () => {
-  says(200, "application/json", ' { "data" : { "result" : [ { "values" : [ [ 1 , "1" ] , [ 2.5 , "-2e-7" ] ] , "metric" : { "a" : "\\"b" } } ] , "resultType" : "matrix" } , "status" : "success" } ')
-  const [frame] = await run({})
-  assert.deepEqual([frame?.labels, times(frame), values(frame)], [{ a: '"b' }, [1000, 2500], [1, -2e-7]])
-})
-
-test("a matrix of 27 MB never holds the event loop for more than 50 ms", async () => {
-  const samples = Array.from({ length: 11_000 }, (_, at) => `[${1_795_209_864 + at * 15},"${Math.sin(at) / 3}"]`).join(",")
-  const body = `{"status":"success","data":{"resultType":"matrix","result":[${Array.from({ length: 75 }, (_, at) => `{"metric":{"i":"${at}"},"values":[${samples}]}`).join(",")}]}}`
-  says(200, "application/json", body)
-  await run({})
-  let longest = 0
-  let last = performance.now()
-  const timer = setInterval(() => {
-    longest = Math.max(longest, performance.now() - last)
-    last = performance.now()
-  }, 1)
-  const frames = await run({})
-  clearInterval(timer)
-  assert.equal(frames.length, 75)
-  assert.equal(values(frames[74]).length, 11_000)
-  assert.ok(longest <= 50, `${Math.round(longest)} ms`)
-})
-
+const complete = (request: object) => prometheus.complete(settings, request as never, testContext(settings))
+const ask = (query: string) => prometheus.variableValues!(settings, query, testContext(settings))
 test("the test tells the version", async () => {
   answer = (seen, response) => replay(readRecording(folder, seen.path.endsWith("buildinfo") ? "buildinfo" : "query_scalar"), response)
   assert.deepEqual(await prometheus.test(settings, testContext(settings)), { ok: true, message: "", version: "3.5.3+ds1" })
 })
 
 test("completion knows metrics with their type, labels and values", async () => {
-  answer = (seen, response) => replay(readRecording(folder, seen.path.endsWith("metadata") ? "metadata" : seen.path.endsWith("labels") ? "labels" : seen.path.includes("__name__") ? "label_values_name_shop" : "label_values_job"), response)
-  const complete = (request: object) => prometheus.complete(settings, request as never, testContext(settings))
+  answer = (seen, response) =>
+    replay(
+      readRecording(
+        folder,
+        seen.path.endsWith("metadata")
+          ? "metadata"
+          : seen.path.endsWith("labels")
+            ? "labels"
+            : seen.path.includes("__name__")
+              ? "label_values_name_shop"
+              : "label_values_job",
+      ),
+      response,
+    )
   assert.ok((await complete({ what: "metrics", limit: 100 })).length > 0)
   assert.ok((await complete({ what: "labels", limit: 5 })).length === 5)
   assert.ok((await complete({ what: "values", name: "job", match: 'up{x="y"}', limit: 100 })).length > 0)
@@ -207,8 +187,20 @@ test("completion knows metrics with their type, labels and values", async () => 
 })
 
 test("variables: label names, values, values of a metric, metrics by regex, results", async () => {
-  const ask = (query: string) => prometheus.variableValues!(settings, query, testContext(settings))
-  answer = (seen, response) => replay(readRecording(folder, seen.path.endsWith("/query") ? "query_vector" : seen.path.endsWith("labels") ? "labels" : seen.path.includes("__name__") ? "label_values_name_shop" : "label_values_job"), response)
+  answer = (seen, response) =>
+    replay(
+      readRecording(
+        folder,
+        seen.path.endsWith("/query")
+          ? "query_vector"
+          : seen.path.endsWith("labels")
+            ? "labels"
+            : seen.path.includes("__name__")
+              ? "label_values_name_shop"
+              : "label_values_job",
+      ),
+      response,
+    )
   assert.ok((await ask("label_names()")).includes("job"))
   assert.ok((await ask("label_values(job)")).length > 0)
   await ask('label_values(up{a="x,y"}, job)')

@@ -14,7 +14,12 @@ export interface Asker {
 }
 
 /** One of the JSON documents, checked. */
-async function document<Schema extends z.ZodType>(from: Asker, path: string, params: Record<string, string>, schema: Schema): Promise<z.output<Schema>> {
+async function document<Schema extends z.ZodType>(
+  from: Asker,
+  path: string,
+  params: Record<string, string>,
+  schema: Schema,
+): Promise<z.output<Schema>> {
   const response = await from.upstream.request(path, { params })
   const parsed = schema.safeParse(await decodeJson(from.source, response, wholeJson, from.signal))
   if (!parsed.success) throw unknownShape(from.source, `${path}: ${z.prettifyError(parsed.error)}`)

@@ -15,7 +15,11 @@ import { knowsMostRecent, versionOf } from "./version.ts"
 const label = "Tempo"
 const DEFAULT_TRACES = 20
 const traceql: Language = { escaped: '"', verbatim: "`", comment: "" }
-const asker = (settings: { url: string }, { upstream, signal }: Pick<QueryContext, "upstream" | "signal">): Asker => ({ upstream, signal, source: sourceOf(label, settings) })
+const asker = (settings: { url: string }, { upstream, signal }: Pick<QueryContext, "upstream" | "signal">): Asker => ({
+  upstream,
+  signal,
+  source: sourceOf(label, settings),
+})
 
 const Tags = z.object({ scopes: z.array(z.object({ name: z.string(), tags: z.array(z.string()).nullish() })).nullish() })
 const TagValues = z.object({ tagValues: z.array(z.object({ type: z.string().catch(""), value: z.string() })).nullish() })
@@ -28,7 +32,11 @@ export const tempo = defineDatasource({
   interpolate: (query, values) =>
     "traceId" in query
       ? { traceId: interpolateText(query.traceId, values, plainText) }
-      : { ...query, traceql: interpolateText(query.traceql, values, traceql), legend: query.legend && interpolateText(query.legend, values, plainText) },
+      : {
+          ...query,
+          traceql: interpolateText(query.traceql, values, traceql),
+          legend: query.legend && interpolateText(query.legend, values, plainText),
+        },
   reads: (query) => ("traceql" in query && asksForMetrics(query.traceql) ? "step" : "stream"),
   run: async (settings, query, context) => {
     const from = asker(settings, context)
@@ -46,7 +54,10 @@ export const tempo = defineDatasource({
 })
 
 const seconds = (ms: number) => String(Math.floor(ms / 1000))
-const window = ({ fromMs, toMs }: QueryContext["range"]) => ({ start: seconds(fromMs), end: String(Math.max(Math.ceil(toMs / 1000), Math.floor(fromMs / 1000) + 1)) })
+const window = ({ fromMs, toMs }: QueryContext["range"]) => ({
+  start: seconds(fromMs),
+  end: String(Math.max(Math.ceil(toMs / 1000), Math.floor(fromMs / 1000) + 1)),
+})
 
 /** Looked up by id alone: a range that misses part of a trace would return that part only. */
 async function traceFrame(from: Asker, text: string, { limits }: QueryContext): Promise<Frame> {
@@ -73,7 +84,9 @@ async function search(from: Asker, query: Search, { range }: QueryContext): Prom
 async function metrics(from: Asker, query: Search, { range, stepMs }: QueryContext): Promise<Frame[]> {
   const isInstant = range.fromMs === range.toMs
   const path = isInstant ? "/api/metrics/query" : "/api/metrics/query_range"
-  const params = isInstant ? { q: query.traceql, start: seconds(range.toMs - 300_000), end: seconds(range.toMs) } : { q: query.traceql, ...window(range), step: `${Math.max(1, Math.round(stepMs / 1000))}s`, exemplars: "100" }
+  const params = isInstant
+    ? { q: query.traceql, start: seconds(range.toMs - 300_000), end: seconds(range.toMs) }
+    : { q: query.traceql, ...window(range), step: `${Math.max(1, Math.round(stepMs / 1000))}s`, exemplars: "100" }
   return metricsFrames(await ask.document(from, path, params, MetricsAnswer), query.legend, range.toMs)
 }
 
@@ -83,7 +96,9 @@ async function complete(from: Asker, request: CompleteRequest): Promise<Completi
   switch (request.what) {
     case "tags": {
       const { scopes } = await ask.document(from, "/api/v2/search/tags", { ...range, ...q }, Tags)
-      const all = (scopes ?? []).flatMap(({ name, tags }) => (tags ?? []).map((tag) => ({ value: name === "intrinsic" ? tag : `${name}.${tag}`, detail: name })))
+      const all = (scopes ?? []).flatMap(({ name, tags }) =>
+        (tags ?? []).map((tag) => ({ value: name === "intrinsic" ? tag : `${name}.${tag}`, detail: name })),
+      )
       return all.slice(0, request.limit)
     }
     case "tagValues":
@@ -103,7 +118,10 @@ async function tagValues(from: Asker, name: string, params: Record<string, strin
 
 /** `label_values(resource.service.name)`, or the scoped tag's name alone. */
 async function variableValues(from: Asker, query: string, { range }: QueryContext): Promise<string[]> {
-  const name = /^(?:label_values|tag_values)\(\s*([^\s()]+)\s*\)$/.exec(query.trim())?.[1] ?? (/^[\p{L}\p{N}_.:-]+$/u.test(query.trim()) ? query.trim() : undefined)
-  if (!name) throw new AppError("bad_request", "variableQueryUnknown", { query: query.slice(0, 200), known: "label_values(resource.service.name)" })
+  const name =
+    /^(?:label_values|tag_values)\(\s*([^\s()]+)\s*\)$/.exec(query.trim())?.[1] ??
+    (/^[\p{L}\p{N}_.:-]+$/u.test(query.trim()) ? query.trim() : undefined)
+  if (!name)
+    throw new AppError("bad_request", "variableQueryUnknown", { query: query.slice(0, 200), known: "label_values(resource.service.name)" })
   return (await tagValues(from, name, window(range))).map(({ value }) => value)
 }

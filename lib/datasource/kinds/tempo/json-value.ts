@@ -18,7 +18,12 @@ export function attributesOf(list: unknown, depth = 0): Attributes {
   for (const item of Array.isArray(list) ? (list as (Json | null)[]) : []) {
     if (typeof item?.key !== "string") continue
     // A key such as "__proto__" is a key like any other.
-    Object.defineProperty(attributes, item.key, { value: anyValue(item.value, depth), enumerable: true, configurable: true, writable: true })
+    Object.defineProperty(attributes, item.key, {
+      value: anyValue(item.value, depth),
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    })
   }
   return attributes
 }
@@ -26,7 +31,15 @@ export function attributesOf(list: unknown, depth = 0): Attributes {
 /** OpenTelemetry's AnyValue in JSON: 64-bit integers come as text. */
 export function anyValue(value: unknown, depth = 0): unknown {
   if (typeof value !== "object" || value === null) return null
-  const any = value as { stringValue?: string; boolValue?: boolean; intValue?: unknown; doubleValue?: unknown; bytesValue?: string; arrayValue?: { values?: unknown[] }; kvlistValue?: { values?: unknown[] } }
+  const any = value as {
+    stringValue?: string
+    boolValue?: boolean
+    intValue?: unknown
+    doubleValue?: unknown
+    bytesValue?: string
+    arrayValue?: { values?: unknown[] }
+    kvlistValue?: { values?: unknown[] }
+  }
   if (any.stringValue !== undefined) return any.stringValue
   if (any.boolValue !== undefined) return any.boolValue
   if (any.intValue !== undefined) return Number(any.intValue)

@@ -10,21 +10,36 @@ const Sample = z.object({ timestampMs: z.string(), value: Value })
 const Exemplar = z.object({ labels: z.unknown().optional(), value: Value, timestampMs: z.string() })
 
 export const MetricsAnswer = z.object({
-  series: z.array(z.object({ labels: z.unknown().optional(), samples: z.array(Sample).nullish(), value: Value, exemplars: z.array(Exemplar).nullish() })).nullish(),
+  series: z
+    .array(
+      z.object({
+        labels: z.unknown().optional(),
+        samples: z.array(Sample).nullish(),
+        value: Value,
+        exemplars: z.array(Exemplar).nullish(),
+      }),
+    )
+    .nullish(),
   status: z.string().optional(),
   message: z.string().optional(),
 })
 export type MetricsAnswer = z.output<typeof MetricsAnswer>
 
 /** Stages that make numbers of spans. */
-const METRIC_STAGE = /\|\s*(rate|count_over_time|min_over_time|max_over_time|avg_over_time|sum_over_time|quantile_over_time|histogram_over_time|compare|topk|bottomk)\s*\(/
+const METRIC_STAGE =
+  /\|\s*(rate|count_over_time|min_over_time|max_over_time|avg_over_time|sum_over_time|quantile_over_time|histogram_over_time|compare|topk|bottomk)\s*\(/
 
 /** Whether a TraceQL query asks for numbers: sent to search, the stage would be ignored. */
 export function asksForMetrics(traceql: string): boolean {
   return METRIC_STAGE.test(traceql.replace(/"(?:[^"\\]|\\.)*"|`[^`]*`/g, '""'))
 }
 
-const numberOf = (value: z.output<typeof Value>): number => (value === "Infinity" || value === "+Inf" ? Number.POSITIVE_INFINITY : value === "-Infinity" || value === "-Inf" ? Number.NEGATIVE_INFINITY : Number(value ?? 0))
+const numberOf = (value: z.output<typeof Value>): number =>
+  value === "Infinity" || value === "+Inf"
+    ? Number.POSITIVE_INFINITY
+    : value === "-Infinity" || value === "-Inf"
+      ? Number.NEGATIVE_INFINITY
+      : Number(value ?? 0)
 
 /** Series and, where there are any, one table of exemplars. @param atMs time of an instant answer's values */
 export function metricsFrames({ series, status, message }: MetricsAnswer, legend: string | undefined, atMs: number): Frame[] {
@@ -51,12 +66,16 @@ export function metricsFrames({ series, status, message }: MetricsAnswer, legend
 }
 
 function labelsOf(list: unknown): Labels {
-  return Object.fromEntries(Object.entries(attributesOf(list)).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]))
+  return Object.fromEntries(
+    Object.entries(attributesOf(list)).map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]),
+  )
 }
 
 function exemplarFrame(series: NonNullable<MetricsAnswer["series"]>): Frame | undefined {
   const rows = series
-    .flatMap((one) => (one.exemplars ?? []).map((exemplar) => ({ exemplar, labels: { ...labelsOf(one.labels), ...labelsOf(exemplar.labels) } })))
+    .flatMap((one) =>
+      (one.exemplars ?? []).map((exemplar) => ({ exemplar, labels: { ...labelsOf(one.labels), ...labelsOf(exemplar.labels) } })),
+    )
     .toSorted((a, b) => Number(a.exemplar.timestampMs) - Number(b.exemplar.timestampMs))
   if (rows.length === 0) return undefined
   return {

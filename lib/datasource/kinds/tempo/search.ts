@@ -5,7 +5,15 @@ import { attributesOf } from "./json-value.ts"
 
 const SpanSet = z.object({
   spans: z
-    .array(z.object({ spanID: z.string(), name: z.string().optional(), startTimeUnixNano: z.string().optional(), durationNanos: z.string().optional(), attributes: z.unknown().optional() }))
+    .array(
+      z.object({
+        spanID: z.string(),
+        name: z.string().optional(),
+        startTimeUnixNano: z.string().optional(),
+        durationNanos: z.string().optional(),
+        attributes: z.unknown().optional(),
+      }),
+    )
     .nullish(),
   matched: z.number().optional(),
   attributes: z.unknown().optional(),
@@ -29,33 +37,56 @@ export const SearchAnswer = z.object({
 })
 type FoundTrace = NonNullable<z.output<typeof SearchAnswer>["traces"]>[number]
 
+const text = (name: string, values: string[]): Field => ({ name, type: "text", values })
+const number = (name: string, values: number[]): Field => ({ name, type: "number", values })
+
 /** Found traces as a table, newest first: traceId (32 hex), service, name, start, durationMs, spanCount, errorCount, matched, spans (json). */
 export function searchFrame(answer: z.output<typeof SearchAnswer>): Frame {
   const rows = (answer.traces ?? []).map(rowOf).toSorted((a, b) => b.start - a.start)
-  const text = (name: string, values: string[]): Field => ({ name, type: "text", values })
-  const number = (name: string, values: number[]): Field => ({ name, type: "number", values })
   return {
     shape: "table",
     labels: {},
     fields: [
-      text("traceId", rows.map((row) => row.traceId)),
-      text("service", rows.map((row) => row.service)),
-      text("name", rows.map((row) => row.name)),
+      text(
+        "traceId",
+        rows.map((row) => row.traceId),
+      ),
+      text(
+        "service",
+        rows.map((row) => row.service),
+      ),
+      text(
+        "name",
+        rows.map((row) => row.name),
+      ),
       { name: "start", type: "time", values: rows.map((row) => row.start) },
-      number("durationMs", rows.map((row) => row.durationMs)),
-      number("spanCount", rows.map((row) => row.spanCount)),
-      number("errorCount", rows.map((row) => row.errorCount)),
-      number("matched", rows.map((row) => row.matched)),
+      number(
+        "durationMs",
+        rows.map((row) => row.durationMs),
+      ),
+      number(
+        "spanCount",
+        rows.map((row) => row.spanCount),
+      ),
+      number(
+        "errorCount",
+        rows.map((row) => row.errorCount),
+      ),
+      number(
+        "matched",
+        rows.map((row) => row.matched),
+      ),
       { name: "spans", type: "json", values: rows.map((row) => row.spans) },
     ],
     notices: [],
   }
 }
 
+const sum = (values: (number | undefined)[]) => values.reduce<number>((total, value) => total + (value ?? 0), 0)
+
 function rowOf(trace: FoundTrace) {
   const sets = trace.spanSets ?? (trace.spanSet ? [trace.spanSet] : [])
   const stats = Object.values(trace.serviceStats ?? {})
-  const sum = (values: (number | undefined)[]) => values.reduce<number>((total, value) => total + (value ?? 0), 0)
   const matched = sum(sets.map((set) => set.matched ?? set.spans?.length))
   return {
     traceId: normalTraceId(trace.traceID) ?? trace.traceID,

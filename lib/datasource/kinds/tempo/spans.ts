@@ -73,6 +73,11 @@ function withoutRepeats(spans: Span[]): Span[] {
   })
 }
 
+function serviceOf({ resource }: Span): string {
+  const name = resource["service.name"]
+  return typeof name === "string" ? name : ""
+}
+
 /** A trace as a frame, earliest span first. */
 export function spansFrame(traceId: string, trace: Trace): Frame {
   const spans = withoutRepeats(trace.spans).toSorted((a, b) => a.startMs - b.startMs)
@@ -84,7 +89,7 @@ export function spansFrame(traceId: string, trace: Trace): Frame {
     fields: [
       text("spanId", (span) => span.spanId),
       text("parentSpanId", (span) => span.parentSpanId),
-      text("service", (span) => String(span.resource["service.name"] ?? "")),
+      text("service", serviceOf),
       text("name", (span) => span.name),
       text("kind", (span) => span.kind),
       text("status", (span) => span.status),

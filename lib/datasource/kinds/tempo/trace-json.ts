@@ -2,9 +2,11 @@ import { items, JsonBroken, members, peek, readValue, skipValue, type Cursor } f
 import { attributesOf, hexId, type Json } from "./json-value.ts"
 import { kindOf, statusOf, type Attributes, type Span, type Trace } from "./spans.ts"
 
-const list = (value: unknown): Json[] => (Array.isArray(value) ? (value.filter((item) => typeof item === "object" && item !== null) as Json[]) : [])
+const list = (value: unknown): Json[] =>
+  Array.isArray(value) ? (value.filter((item) => typeof item === "object" && item !== null) as Json[]) : []
 const text = (value: unknown): string => (typeof value === "string" ? value : "")
-const nanoseconds = (value: unknown): bigint => ((typeof value === "number" && Number.isSafeInteger(value)) || /^\d{1,20}$/.test(String(value)) ? BigInt(value as string | number) : 0n)
+const nanoseconds = (value: unknown): bigint =>
+  (typeof value === "number" && Number.isSafeInteger(value)) || /^\d{1,20}$/.test(String(value)) ? BigInt(value as string | number) : 0n
 const milliseconds = (value: unknown): number => Number(value ?? 0) / 1e6
 
 /**
@@ -76,8 +78,16 @@ function spanOf(json: Json): Span {
     startMs: Number(start) / 1e6,
     durationMs: end > start ? Number(end - start) / 1e6 : 0,
     attributes: attributesOf(json.attributes),
-    events: list(json.events).map((event) => ({ timeMs: milliseconds(event.timeUnixNano), name: text(event.name), attributes: attributesOf(event.attributes) })),
-    links: list(json.links).map((link) => ({ traceId: hexId(link.traceId, 32), spanId: hexId(link.spanId, 16), attributes: attributesOf(link.attributes) })),
+    events: list(json.events).map((event) => ({
+      timeMs: milliseconds(event.timeUnixNano),
+      name: text(event.name),
+      attributes: attributesOf(event.attributes),
+    })),
+    links: list(json.links).map((link) => ({
+      traceId: hexId(link.traceId, 32),
+      spanId: hexId(link.spanId, 16),
+      attributes: attributesOf(link.attributes),
+    })),
     resource: {},
     scope: "",
   }

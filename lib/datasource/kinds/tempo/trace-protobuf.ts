@@ -80,7 +80,21 @@ function* readResourceSpans(bytes: Buffer, spans: Span[]): Generator<undefined, 
 }
 
 function readSpan(reader: PbfReader, resource: Attributes, scope: string): Span {
-  const span: Span = { spanId: "", parentSpanId: "", name: "", kind: "unspecified", status: "unset", statusMessage: "", startMs: 0, durationMs: 0, attributes: {}, events: [], links: [], resource, scope }
+  const span: Span = {
+    spanId: "",
+    parentSpanId: "",
+    name: "",
+    kind: "unspecified",
+    status: "unset",
+    statusMessage: "",
+    startMs: 0,
+    durationMs: 0,
+    attributes: {},
+    events: [],
+    links: [],
+    resource,
+    scope,
+  }
   let start = 0n
   let end = 0n
   reader.readFields((tag) => {
