@@ -37,6 +37,7 @@ export async function signIn(
   // A session that is already there must not be carried on into the new one.
   sent.delete("cookie")
   const answer = await auth.api.signInEmail({ body: { email, password, rememberMe }, headers: sent, asResponse: true })
+  if (answer.status >= 500) throw new Error("the session could not be made")
   if (!answer.ok) throw new AppError("unauthenticated", "signInFailed", {}, { safeForViewer: true })
   await attempt.succeeded()
   return [...answer.headers.getSetCookie(), deviceCookie(headers, email)]

@@ -14,6 +14,7 @@ const EXPIRED = [
   `delete from notification_group g where flush_at is null and coalesce(last_flush_at, '-infinity') < now() - interval '45 days'
      and not exists (select 1 from notification_member m where m.group_id = g.id)`,
   "delete from delivery_rate where free_at < now() - interval '1 hour'",
+  "delete from session where expires_at < now() - interval '1 day'",
   "delete from worker_heartbeat where tick_at < now() - interval '1 day'",
   "delete from alert_group g where not exists (select 1 from alert_rule r where r.group_id = g.id) and next_slot_at < now() - interval '1 day'",
 ]
