@@ -12,6 +12,7 @@ import { type Crumb, Page } from "#components/ui/page.tsx"
 import type { AlertRule } from "#lib/alert-rule/schema.ts"
 import { ApiError } from "#lib/http/api.ts"
 import { type RuleDraft } from "./draft.ts"
+import { problemsOf } from "./problems.ts"
 import { MoreOptions } from "./more-options.tsx"
 import { RulePreview } from "./rule-preview.tsx"
 import { Sentence } from "./sentence.tsx"
@@ -33,10 +34,16 @@ export function RuleForm({ rule, start, breadcrumb }: { rule?: AlertRule; start:
   const [first] = useState(start)
   const [draft, setDraft] = useState(first)
   const save = useSaveRule(rule)
-  const fields = save.error instanceof ApiError ? save.error.fields : {}
+  const [tried, setTried] = useState(false)
+  const problems = tried ? problemsOf(draft) : {}
+  const fields = {
+    ...(save.error instanceof ApiError ? save.error.fields : {}),
+    ...Object.fromEntries(Object.entries(problems).map(([path, problem]) => [path, t(`problem_${problem}`)])),
+  }
   const onChange = (patch: Partial<RuleDraft>) => setDraft((now) => ({ ...now, ...patch }))
   const submit = () => {
-    if (save.isPending) return
+    setTried(true)
+    if (save.isPending || Object.keys(problemsOf(draft)).length > 0) return
     save.mutate(draft, {
       onSuccess: async (saved) => {
         await client.invalidateQueries({ queryKey: ["alert-rules"] })
@@ -45,7 +52,7 @@ export function RuleForm({ rule, start, breadcrumb }: { rule?: AlertRule; start:
     })
   }
   useLeaveGuard(draft !== first && !save.isPending && !save.isSuccess, t("unsaved"))
-  useHotkeys([["mod+S", submit]], [])
+  useHotkeys([["mod+S", submit]], [], true)
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     submit()
@@ -55,6 +62,11 @@ export function RuleForm({ rule, start, breadcrumb }: { rule?: AlertRule; start:
     <form onSubmit={onSubmit} noValidate>
       <Page breadcrumb={breadcrumb} actions={<SaveBar unsaved={draft !== first} busy={save.isPending} onCancel={() => router.back()} />}>
         <div className={classes.form}>
+          {Object.keys(problems).length > 0 && (
+            <p className={classes.problems} role="alert">
+              {t("problems")}
+            </p>
+          )}
           {save.isError && <SaveError error={save.error} onReload={() => location.reload()} />}
           <TextInput
             className={classes.name}

@@ -25,7 +25,7 @@ export function RunbookForm({ runbook, title = "" }: { runbook?: Runbook; title?
   const set = (patch: Partial<RunbookDraft>) => setDraft({ ...draft, ...patch })
   const submit = () => save.mutate(inputOf(draft), { onSuccess: (saved) => router.push(`/runbooks/${encodeURIComponent(saved.id)}`) })
   useLeaveGuard(draft !== start && !save.isPending && !save.isSuccess, t("unsaved"))
-  useHotkeys([["mod+S", submit]], [])
+  useHotkeys([["mod+S", submit]], [], true)
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     submit()
