@@ -16,6 +16,9 @@ const series = (times: number[], values: (number | null)[], more: Partial<Frame>
   ...more,
 })
 
+/** Processor time of this thread, milliseconds: a busy machine must not fail a test. */
+const spent = () => process.threadCpuUsage().user / 1000
+
 const overTheWire = (frames: Frame[]) => decodeFrames(JSON.parse([...encodeFrames(frames)].join("")) as Frame[])
 
 test("frames come back as they were sent", () => {
@@ -62,11 +65,11 @@ test("a 27 MB matrix is never written in one long piece", () => {
   const values = Float64Array.from({ length: 10_000 }, (_, index) => Math.sin(index) * 1e6)
   const frames = Array.from({ length: 120 }, () => series(Array.from(values.keys()), values as unknown as number[]))
   let longest = 0
-  let before = performance.now()
+  let before = spent()
   for (const piece of encodeFrames(frames)) {
     assert.ok(piece.length > 0)
-    longest = Math.max(longest, performance.now() - before)
-    before = performance.now()
+    longest = Math.max(longest, spent() - before)
+    before = spent()
   }
   assert.ok(longest < 50, `${longest} ms`)
 })

@@ -18,6 +18,9 @@ const series = (values: ArrayLike<number>): Frame => ({
     { name: "value", type: "number", values: Array.from(values) },
   ],
 })
+/** Processor time of this thread, milliseconds: a busy machine must not fail a test. */
+const spent = () => process.threadCpuUsage().user / 1000
+
 const meta = { queriedMs: 1, cached: false, stepMs: 1000 }
 
 async function textOf(pieces: AsyncIterable<string>): Promise<string> {
@@ -88,13 +91,12 @@ test("27 MB go out without blocking others for 50 ms", async () => {
   const values = Float64Array.from({ length: 10_000 }, (_, index) => Math.sin(index) * 1e6)
   const frames = Array.from({ length: 140 }, () => series(values))
   let longest = 0
-  let before = performance.now()
+  let before = spent()
   const watch = setInterval(() => {
-    const now = performance.now()
+    const now = spent()
     longest = Math.max(longest, now - before)
     before = now
   }, 1)
-  before = performance.now()
   const answer = streamAnswer(request({ "accept-encoding": "gzip" }), "application/x-ndjson", async function* () {
     yield* encodeLine({ panelId: "p", frames, notices: [], meta })
   })
