@@ -14,7 +14,7 @@ import type { ClaimedDelivery } from "./claim.ts"
 
 /** Shorter than the lease: a request that hangs ends before another worker may take the message. */
 export const SEND_DEADLINE_MS = 25_000
-export const DELIVERY_LEASE_MS = 60_000
+export const DELIVERY_LEASE_MS = 35_000
 /** After which a message that breaks our own code is given up. */
 const MAX_FAULTS = 3
 
