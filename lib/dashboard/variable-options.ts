@@ -6,7 +6,7 @@ import { errorBodyOf } from "#lib/http/error-answer.ts"
 import type { Language } from "#lib/language/language.ts"
 import { RangeInput } from "#lib/query/schema.ts"
 import { parseRange } from "#lib/time/range.ts"
-import { DashboardInput } from "./schema.ts"
+import { Variable } from "./schema.ts"
 import { getDashboard } from "./store.ts"
 import { VariableValues } from "./variable-values.ts"
 import { checkChoices } from "./variables.ts"
@@ -21,7 +21,7 @@ export const VariableOptionsQuery = z.strictObject({
   /** Absent: every variable. */
   names: z.array(z.string().max(64)).max(100).optional(),
   /** Variables as they are in the editor, not saved yet; for those who edit. */
-  draft: DashboardInput.shape.variables.optional(),
+  draft: z.array(Variable).max(100).optional(),
 })
 export type VariableOptionsQuery = z.output<typeof VariableOptionsQuery>
 
