@@ -23,12 +23,14 @@ export function ChartCanvas({
 
   useEffect(() => {
     let gone = false
-    void import("./draw.ts").then(({ mountDrawing }) => {
+    const mount = async () => {
+      const { mountDrawing } = await import("./draw.ts")
       if (gone || !element.current) return
       drawing.current = mountDrawing(element.current)
       if (latest.current) drawing.current.draw(latest.current)
       element.current.dataset.drawn = "true"
-    })
+    }
+    void mount()
     return () => {
       gone = true
       drawing.current?.dispose()
@@ -44,7 +46,7 @@ export function ChartCanvas({
       scale: model.scale,
       series: model.drawn,
       lineWidth: style.lineWidth,
-      fill: fillOf(style),
+      fill: fillOf(style, model.drawn.length),
       interpolation: style.interpolation,
       stacked: style.stacking !== "none",
     }
@@ -54,8 +56,11 @@ export function ChartCanvas({
   return <div ref={element} className={classes.canvas} style={{ left: plot.left, top: plot.top, width, height }} aria-hidden />
 }
 
+/** Areas of more series than this would only make a grey. */
+const mostFilled = 12
+
 /** Stacked areas without a fill could not be told from lines. */
-function fillOf(style: ChartStyle): number {
-  const fill = style.fill / 100
-  return style.stacking === "none" ? fill : Math.max(fill, 0.35)
+function fillOf(style: ChartStyle, series: number): number {
+  if (style.stacking !== "none") return Math.max(style.fill / 100, 0.35)
+  return series > mostFilled ? 0 : style.fill / 100
 }

@@ -44,7 +44,7 @@ export function readAt(
     if (typeof value !== "number" || Math.abs(timeMs - time) > toleranceMs) continue
     rows.push({ series: index, timeMs, value })
   }
-  return rows.sort((a, b) => rank(b.value) - rank(a.value) || a.series - b.series)
+  return rows.toSorted((a, b) => rank(b.value) - rank(a.value) || a.series - b.series)
 }
 
 /** Row whose pixel is nearest to the pointer's; -1 without rows. */

@@ -1,10 +1,10 @@
 import { BarChart, type BarSeriesOption, LineChart, type LineSeriesOption } from "echarts/charts"
 import { GridComponent } from "echarts/components"
-import { init, use } from "echarts/core"
+import { init, use as register } from "echarts/core"
 import { CanvasRenderer } from "echarts/renderers"
 import type { Scale } from "./scale.ts"
 
-use([LineChart, BarChart, GridComponent, CanvasRenderer])
+register([LineChart, BarChart, GridComponent, CanvasRenderer])
 
 export interface DrawnSeries {
   /** Flat x, y pairs; NaN is a gap. */

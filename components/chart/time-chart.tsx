@@ -10,7 +10,7 @@ import { ChartCanvas } from "./canvas.tsx"
 import classes from "./chart.module.css"
 import { isolateOrToggle } from "./legend-choice.ts"
 import { Legend } from "./legend.tsx"
-import { chartModel, type ChartStyle, defaultStyle } from "./model.ts"
+import { chartModel, type ChartModel, type ChartStyle, defaultStyle } from "./model.ts"
 import { legendHeight, plotOf } from "./plot.ts"
 import { tickText } from "./scale.ts"
 import { Pointer } from "./pointer.tsx"
@@ -50,44 +50,16 @@ const none: readonly never[] = []
 
 /** Lines, bars or points over time, with axes, marks, a shared crosshair, a legend and the same data as a table. */
 export function TimeChart(props: TimeChartProps) {
-  const { series, range, height, thresholds = none, legend = "list", locale, unit, decimals } = props
+  const { series, height, legend = "list", locale, unit, decimals } = props
   const t = useTranslations("panel")
-  const scheme = useComputedColorScheme("dark", { getInitialValueInEffect: false })
   const [measure, width] = useWidth(props.width)
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
   const [asTable, setAsTable] = useState(false)
   const below = legendHeight(legend, series.length, height, width)
-  const inner = height - below
-  const style = useMemo(() => ({ ...defaultStyle, ...props.style }), [props.style])
-  const model = useMemo(
-    () =>
-      chartModel({
-        series,
-        hidden,
-        style,
-        scheme,
-        range,
-        stepMs: props.stepMs ?? 0,
-        height: Math.max(1, inner - 28),
-        base: isBinary(unit) ? 2 : 10,
-        include: thresholds.map((line) => line.value).filter((value) => Number.isFinite(value)),
-      }),
-    [series, hidden, style, scheme, range, props.stepMs, inner, unit, thresholds],
-  )
-  const tickUnit = style.stacking === "percent" ? "percent" : unit
-  const labels = model.scale.ticks.map((tick) => tickText(formatValue(tick, { unit: tickUnit }, locale).full))
-  const plot = plotOf(width, inner, Math.max(0, ...labels.map((text) => text.length)))
+  const { model, style } = useModel(props, hidden, height - below)
   const write = (value: number) => formatValue(value, { unit, decimals: decimals ?? undefined }, locale).full
-  const ticks = width > 0 ? timeTicks({ ...range, width: plot.width, timezone: props.timezone, locale }) : []
-  const toggle = (name: string, more: boolean) =>
-    setHidden((now) =>
-      isolateOrToggle(
-        series.map((one) => one.name),
-        now,
-        name,
-        more,
-      ),
-    )
+  const names = series.map((one) => one.name)
+  const choose = (name: string, more: boolean) => setHidden((now) => isolateOrToggle(names, now, name, more))
   return (
     <figure
       className={classes.chart}
@@ -106,46 +78,82 @@ export function TimeChart(props: TimeChartProps) {
         />
       ) : (
         <>
-          <div className={classes.stage} style={{ height: inner }}>
+          <div className={classes.stage} style={{ height: height - below }}>
             {width > 0 && (
-              <>
-                <Axes plot={plot} width={width} height={inner} scale={model.scale} labels={labels} ticks={ticks} range={range} />
-                <Annotations
-                  layer="below"
-                  plot={plot}
-                  range={range}
-                  scale={model.scale}
-                  thresholds={thresholds}
-                  regions={props.regions ?? none}
-                />
-                <ChartCanvas plot={plot} range={range} model={model} style={style} />
-                <Pointer
-                  {...{ plot, range, model, series, hidden, write }}
-                  timezone={props.timezone}
-                  locale={locale}
-                  stepMs={props.stepMs ?? 0}
-                  group={props.group}
-                  onSelectRange={props.onSelectRange}
-                  onTable={() => setAsTable(true)}
-                />
-                <Annotations
-                  layer="above"
-                  plot={plot}
-                  range={range}
-                  scale={model.scale}
-                  thresholds={thresholds}
-                  markers={props.markers ?? none}
-                  exemplars={props.exemplars ?? none}
-                />
-              </>
+              <Stage
+                {...props}
+                {...{ width, hidden, model, write }}
+                chartStyle={style}
+                height={height - below}
+                onTable={() => setAsTable(true)}
+              />
             )}
           </div>
           {below > 0 && (
-            <Legend mode={legend} series={series} colours={model.colours} hidden={hidden} height={below} write={write} onChoose={toggle} />
+            <Legend mode={legend} series={series} colours={model.colours} hidden={hidden} height={below} write={write} onChoose={choose} />
           )}
         </>
       )}
     </figure>
+  )
+}
+
+function useModel(props: TimeChartProps, hidden: ReadonlySet<string>, height: number): { model: ChartModel; style: ChartStyle } {
+  const { series, range, thresholds = none, unit, stepMs = 0 } = props
+  const scheme = useComputedColorScheme("dark", { getInitialValueInEffect: false })
+  const style = useMemo(() => ({ ...defaultStyle, ...props.style }), [props.style])
+  const model = useMemo(
+    () =>
+      chartModel({
+        series,
+        hidden,
+        style,
+        scheme,
+        range,
+        stepMs,
+        height: Math.max(1, height - 28),
+        base: isBinary(unit) ? 2 : 10,
+        include: thresholds.map((line) => line.value).filter((value) => Number.isFinite(value)),
+      }),
+    [series, hidden, style, scheme, range, stepMs, height, unit, thresholds],
+  )
+  return { model, style }
+}
+
+/** Everything that is placed by pixels, from the back to the front. */
+function Stage(
+  props: TimeChartProps & {
+    width: number
+    hidden: ReadonlySet<string>
+    model: ChartModel
+    chartStyle: ChartStyle
+    write: (value: number) => string
+    onTable: () => void
+  },
+) {
+  const { width, height, model, chartStyle, range, locale, timezone, thresholds = none } = props
+  const unit = chartStyle.stacking === "percent" ? "percent" : props.unit
+  const labels = model.scale.ticks.map((tick) => tickText(formatValue(tick, { unit }, locale).full))
+  const plot = plotOf(width, height, Math.max(0, ...labels.map((text) => text.length)))
+  const ticks = timeTicks({ ...range, width: plot.width, timezone, locale })
+  const around = { plot, range, scale: model.scale }
+  return (
+    <>
+      <Axes {...around} width={width} height={height} labels={labels} ticks={ticks} />
+      <Annotations layer="below" {...around} thresholds={thresholds} regions={props.regions ?? none} />
+      <ChartCanvas plot={plot} range={range} model={model} style={chartStyle} />
+      <Pointer
+        {...{ plot, range, model, timezone, locale }}
+        series={props.series}
+        hidden={props.hidden}
+        write={props.write}
+        stepMs={props.stepMs ?? 0}
+        group={props.group}
+        onSelectRange={props.onSelectRange}
+        onTable={props.onTable}
+      />
+      <Annotations layer="above" {...around} thresholds={thresholds} markers={props.markers ?? none} exemplars={props.exemplars ?? none} />
+    </>
   )
 }
 

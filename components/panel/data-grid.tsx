@@ -55,29 +55,43 @@ export function DataGrid({
             <HeaderCell key={column.key} column={column} sort={sort} onSort={setSort} />
           ))}
         </div>
-        {visible.map((place) => {
-          const row = order?.[place] ?? place
-          return (
-            <div
-              key={row}
-              role="row"
-              aria-rowindex={place + 2}
-              className={classes.row}
-              data-open={onOpen ? true : undefined}
-              tabIndex={onOpen ? 0 : undefined}
-              style={{ top: (place + 1) * rowHeight, gridTemplateColumns: tracks }}
-              onClick={onOpen && (() => onOpen(row))}
-              onKeyDown={onOpen && ((event) => event.key === "Enter" && event.target === event.currentTarget && onOpen(row))}
-            >
-              {columns.map((column) => (
-                <div key={column.key} role="cell" className={classes.cell} data-align={column.align} title={column.text(row)}>
-                  {column.cell ? column.cell(row) : column.text(row)}
-                </div>
-              ))}
-            </div>
-          )
-        })}
+        {visible.map((place) => (
+          <Row key={place} row={order?.[place] ?? place} {...{ place, columns, tracks, onOpen }} />
+        ))}
       </div>
+    </div>
+  )
+}
+
+function Row({
+  row,
+  place,
+  columns,
+  tracks,
+  onOpen,
+}: {
+  row: number
+  place: number
+  columns: readonly DrawnColumn[]
+  tracks: string
+  onOpen?: (row: number) => void
+}) {
+  return (
+    <div
+      role="row"
+      aria-rowindex={place + 2}
+      className={classes.row}
+      data-open={onOpen ? true : undefined}
+      tabIndex={onOpen ? 0 : undefined}
+      style={{ top: (place + 1) * rowHeight, gridTemplateColumns: tracks }}
+      onClick={onOpen && (() => onOpen(row))}
+      onKeyDown={onOpen && ((event) => event.key === "Enter" && event.target === event.currentTarget && onOpen(row))}
+    >
+      {columns.map((column) => (
+        <div key={column.key} role="cell" className={classes.cell} data-align={column.align} title={column.text(row)}>
+          {column.cell ? column.cell(row) : column.text(row)}
+        </div>
+      ))}
     </div>
   )
 }

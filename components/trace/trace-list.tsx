@@ -1,7 +1,7 @@
 "use client"
 
 import { useTranslations } from "next-intl"
-import { useMemo } from "react"
+import { type ReactNode, useMemo } from "react"
 import { DataGrid, type DrawnColumn } from "#components/panel/data-grid.tsx"
 import { formatTime } from "#lib/format/date.ts"
 import { formatValue } from "#lib/format/value.ts"
@@ -34,16 +34,10 @@ export function TraceList({
 }) {
   const t = useTranslations("trace")
   const columns = useMemo((): DrawnColumn[] => {
+    const start = (row: number) => formatTime(traces[row]?.startMs ?? Number.NaN, timezone, locale)
     const duration = (row: number) => formatValue(traces[row]?.durationMs, { unit: "ms" }, locale).full
-    const count = (value: number | undefined) => (value === undefined || value < 0 ? "–" : String(value))
     return [
-      {
-        key: "start",
-        title: t("start"),
-        align: "start",
-        text: (row) => formatTime(traces[row]?.startMs ?? Number.NaN, timezone, locale),
-        order: (row) => traces[row]?.startMs ?? 0,
-      },
+      { key: "start", title: t("start"), align: "start", text: start, order: (row) => traces[row]?.startMs ?? 0 },
       { key: "service", title: t("service"), align: "start", text: (row) => traces[row]?.service || "–" },
       { key: "name", title: t("name"), align: "start", text: (row) => traces[row]?.name || "–" },
       {
@@ -53,47 +47,45 @@ export function TraceList({
         width: 180,
         text: duration,
         order: (row) => traces[row]?.durationMs ?? 0,
-        cell: (row) => (
-          <span className={classes.durationCell}>
-            <span className={classes.durationBar} style={{ width: `${(traces[row]?.share ?? 0) * 100}%` }} />
-            <span className={classes.durationText}>{duration(row)}</span>
-          </span>
-        ),
+        cell: (row) => durationCell(duration(row), traces[row]?.share ?? 0),
       },
-      {
-        key: "spans",
-        title: t("spans"),
-        align: "end",
-        width: 70,
-        text: (row) => count(traces[row]?.spans),
-        order: (row) => traces[row]?.spans ?? 0,
-      },
-      {
-        key: "errors",
-        title: t("errors"),
-        align: "end",
-        width: 70,
-        text: (row) => count(traces[row]?.errors),
-        order: (row) => traces[row]?.errors ?? 0,
-        cell: (row) => <span className={(traces[row]?.errors ?? 0) > 0 ? classes.errorText : undefined}>{count(traces[row]?.errors)}</span>,
-      },
+      countColumn("spans", t("spans"), (row) => traces[row]?.spans ?? -1),
+      { ...countColumn("errors", t("errors"), (row) => traces[row]?.errors ?? 0), cell: (row) => errorCell(traces[row]?.errors ?? 0) },
       {
         key: "traceId",
         title: t("traceId"),
         align: "start",
         width: 250,
         text: (row) => traces[row]?.traceId ?? "",
-        cell: (row) => <code>{traces[row]?.traceId}</code>,
+        cell: (row) => idCell(traces[row]?.traceId),
       },
     ]
   }, [traces, timezone, locale, t])
+  const open = (row: number) => {
+    const trace = traces[row]
+    if (trace) onOpen?.(trace.traceId)
+  }
+  return <DataGrid label={t("found")} columns={columns} count={traces.length} height={height} onOpen={onOpen && open} />
+}
+
+/** −1 is "not said". */
+function countColumn(key: string, title: string, count: (row: number) => number): DrawnColumn {
+  return { key, title, align: "end", width: 70, text: (row) => (count(row) < 0 ? "–" : String(count(row))), order: count }
+}
+
+function durationCell(text: string, share: number): ReactNode {
   return (
-    <DataGrid
-      label={t("found")}
-      columns={columns}
-      count={traces.length}
-      height={height}
-      onOpen={onOpen && ((row) => traces[row] && onOpen(traces[row].traceId))}
-    />
+    <span className={classes.durationCell}>
+      <span className={classes.durationBar} style={{ width: `${share * 100}%` }} />
+      <span className={classes.durationText}>{text}</span>
+    </span>
   )
+}
+
+function errorCell(errors: number): ReactNode {
+  return <span className={errors > 0 ? classes.errorText : undefined}>{errors}</span>
+}
+
+function idCell(traceId: string | undefined): ReactNode {
+  return <code>{traceId}</code>
 }
