@@ -1,4 +1,4 @@
-import type { Attributes } from "./spans.ts"
+import { setAttribute, type Attributes } from "./spans.ts"
 
 export type Json = Record<string, unknown>
 
@@ -17,13 +17,7 @@ export function attributesOf(list: unknown, depth = 0): Attributes {
   const attributes: Attributes = {}
   for (const item of Array.isArray(list) ? (list as (Json | null)[]) : []) {
     if (typeof item?.key !== "string") continue
-    // A key such as "__proto__" is a key like any other.
-    Object.defineProperty(attributes, item.key, {
-      value: anyValue(item.value, depth),
-      enumerable: true,
-      configurable: true,
-      writable: true,
-    })
+    setAttribute(attributes, item.key, anyValue(item.value, depth))
   }
   return attributes
 }

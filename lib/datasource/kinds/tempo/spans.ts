@@ -4,6 +4,12 @@ import { normalTraceId } from "#lib/datasource/trace-id.ts"
 
 export type Attributes = Record<string, unknown>
 
+/** Sets a key whatever it is called: plain assignment of "__proto__" would change what the object is. */
+export function setAttribute(into: Attributes, key: string, value: unknown): void {
+  if (key === "__proto__") Object.defineProperty(into, key, { value, enumerable: true, configurable: true, writable: true })
+  else into[key] = value
+}
+
 export interface SpanEvent {
   timeMs: number
   name: string

@@ -1,9 +1,9 @@
 import { PbfReader } from "pbf"
-import { kindOf, statusOf, type Attributes, type Span, type SpanEvent, type SpanLink, type Trace } from "./spans.ts"
+import { kindOf, setAttribute, statusOf, type Attributes, type Span, type SpanEvent, type SpanLink, type Trace } from "./spans.ts"
 
 /** Arrays and maps inside attributes deeper than this are left out: nobody writes them, and a hostile server must not overflow the stack. */
 const MAX_DEPTH = 16
-const YIELD_EVERY = 200
+const YIELD_EVERY = 50
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex")
 
@@ -22,7 +22,7 @@ function message(reader: PbfReader, field: (tag: number) => void): void {
 }
 
 /**
- * Decodes Tempo's TraceByIDResponse (v2), or a bare Trace (v1). Yields every 200 spans.
+ * Decodes Tempo's TraceByIDResponse (v2), or a bare Trace (v1). Yields every 50 spans.
  * @throws {Error} for bytes that are no protobuf
  */
 export function* decodeTrace(bytes: Buffer, isV2: boolean): Generator<undefined, Trace> {
@@ -167,7 +167,7 @@ function readAttribute(reader: PbfReader, into: Attributes, depth = 0): void {
     if (field === 1) key = reader.readString()
     else if (field === 2) value = readAnyValue(reader, depth)
   })
-  Object.defineProperty(into, key, { value, enumerable: true, configurable: true, writable: true })
+  setAttribute(into, key, value)
 }
 
 function readAnyValue(reader: PbfReader, depth: number): unknown {
