@@ -25,6 +25,7 @@ import { useEditing } from "./use-editing.ts"
 import { useNewPanel } from "./use-new-panel.ts"
 import { usePanelActions } from "./use-panel-actions.ts"
 import { useSave } from "./use-save.ts"
+import { useSurroundings } from "./use-surroundings.ts"
 import { useVariables } from "./use-variables.ts"
 import { useDashboardView } from "./use-view.ts"
 import { VariablesBar } from "./variables-bar.tsx"
@@ -39,7 +40,7 @@ export function DashboardEditor({ dashboard }: { dashboard: DashboardDocument & 
   const editing = useEditing(id ?? "", dashboard, dashboard.version ?? 0)
   const { document, edit } = editing
   const view = useDashboardView(document)
-  const range = useMemo(() => ({ ...view.range, timezone: view.zone }), [view.range.from, view.range.to, view.zone])
+  const range = view.asked
   const variables = useVariables(
     id,
     document.variables,
@@ -75,7 +76,7 @@ export function DashboardEditor({ dashboard }: { dashboard: DashboardDocument & 
     // A text field undoes its own typing.
     ["INPUT", "TEXTAREA", "SELECT"],
   )
-  const surroundings = useMemo(() => ({ range: view.rangeAt(Date.now()), timezone: view.zone }), [view.rangeAt, view.zone])
+  const surroundings = useSurroundings(view)
   const actionsOf = usePanelActions(view.selectRange, values)
   const menuOf = (panel: Panel) => (
     <EditPanelMenu

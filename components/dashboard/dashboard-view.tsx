@@ -17,6 +17,7 @@ import { ShareButton } from "./share-button.tsx"
 import { useDashboardKeys } from "./use-dashboard-keys.ts"
 import { usePanelActions } from "./use-panel-actions.ts"
 import { useReads } from "./use-reads.ts"
+import { useSurroundings } from "./use-surroundings.ts"
 import { useVariables } from "./use-variables.ts"
 import { useDashboardView } from "./use-view.ts"
 import { VariablesBar } from "./variables-bar.tsx"
@@ -29,7 +30,7 @@ export function DashboardView({ dashboard }: { dashboard: ViewedDashboard }) {
   const t = useTranslations("dashboard")
   const view = useDashboardView(dashboard)
   const canEdit = useCan("dashboard:write")
-  const range = useMemo(() => ({ ...view.range, timezone: view.zone }), [view.range.from, view.range.to, view.zone])
+  const range = view.asked
   const variables = useVariables(dashboard.id, dashboard.variables, view.url.variables, range)
   const { chosen, values } = variables
   const read = useMemo(() => readSaved(dashboard.id, range, chosen), [dashboard.id, range, chosen])
@@ -39,7 +40,7 @@ export function DashboardView({ dashboard }: { dashboard: ViewedDashboard }) {
   const edit = canEdit ? (editPanel: string) => view.change({ editPanel }) : undefined
   const show = (viewPanel: string) => view.change({ viewPanel: view.url.viewPanel === viewPanel ? undefined : viewPanel })
   useDashboardKeys(view, { refresh, edit, show })
-  const surroundings = useMemo(() => ({ range: view.rangeAt(Date.now()), timezone: view.zone }), [view.rangeAt, view.zone])
+  const surroundings = useSurroundings(view)
   const actionsOf = usePanelActions(view.selectRange, values)
   const titleOf = (panel: ViewedPanel) => fillTitle(panel.title, values, t("all"))
   const single = dashboard.panels.find((panel) => panel.id === view.url.viewPanel)

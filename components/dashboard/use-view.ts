@@ -16,6 +16,8 @@ export interface DashboardViewState {
   url: ViewState
   change: (patch: ViewPatch, how?: "push" | "replace") => void
   range: RangeChoice
+  /** The range with its zone, as requests carry it; the same object while it is the same. */
+  asked: RangeChoice & { timezone: string }
   /** As chosen: "browser", "utc" or IANA. */
   timezone: string
   /** The zone that it comes to. */
@@ -43,9 +45,10 @@ export function useDashboardView(saved: Saved): DashboardViewState {
     [change],
   )
   const refreshMs = refresh ? Math.max(leastRefreshMs, tryDuration(refresh) ?? 0) : 0
+  const asked = useMemo(() => ({ from, to, timezone: zone }), [from, to, zone])
   return useMemo(
-    () => ({ url, change, range: { from, to }, timezone, zone, refresh, refreshMs, rangeAt, selectRange }),
-    [url, change, from, to, timezone, zone, refresh, refreshMs, rangeAt, selectRange],
+    () => ({ url, change, range: { from, to }, asked, timezone, zone, refresh, refreshMs, rangeAt, selectRange }),
+    [url, change, from, to, asked, timezone, zone, refresh, refreshMs, rangeAt, selectRange],
   )
 }
 

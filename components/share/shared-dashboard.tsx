@@ -7,6 +7,7 @@ import { PanelFrame } from "#components/dashboard/panel-frame.tsx"
 import { readSaved } from "#components/dashboard/read-saved.ts"
 import type { ReadPanels } from "#components/dashboard/panel-reads.ts"
 import { useReads } from "#components/dashboard/use-reads.ts"
+import { useSurroundings } from "#components/dashboard/use-surroundings.ts"
 import { useDashboardView } from "#components/dashboard/use-view.ts"
 import { VariableSelect } from "#components/dashboard/variable-select.tsx"
 import { ViewGrid } from "#components/dashboard/view-grid.tsx"
@@ -46,7 +47,7 @@ export function SharedDashboard({ token, shared, onDead }: { token: string; shar
   }, [shared.dashboardId, asked, values, token, onDead])
   const { reads, busy } = useReads(read, view.rangeAt)
   useAutoRefresh(brokenAsk ? 0 : view.refreshMs, busy, () => reads.refresh())
-  const surroundings = useMemo(() => ({ range: view.rangeAt(Date.now()), timezone: view.zone }), [view.rangeAt, view.zone])
+  const surroundings = useSurroundings(view)
   const actions = useMemo(() => (shared.time.mode === "max" ? { selectRange: view.selectRange } : {}), [shared.time.mode, view.selectRange])
   const all = t("all")
   return (

@@ -30,6 +30,20 @@ const accent: MantineColorsTuple = [
   "#193880",
 ]
 
+// Mantine's own dark greys are neutral; ours lean to blue as the surfaces do.
+const dark: MantineColorsTuple = [
+  "#e6eaf0",
+  "#c6ced9",
+  "#97a3b3",
+  "#6d7989",
+  "#27303b",
+  "#222a34",
+  "#1b222b",
+  "#151a21",
+  "#12161c",
+  "#0e1116",
+]
+
 const xs = { size: "xs" }
 
 /** Mantine on our tokens: 13 px base, 4 px grid, compact controls, one accent. */
@@ -45,7 +59,7 @@ export const theme = createTheme({
   spacing: { xs: "4px", sm: "8px", md: "12px", lg: "16px", xl: "24px" },
   radius: { xs: "2px", sm: "4px", md: "6px", lg: "8px", xl: "12px" },
   defaultRadius: "sm",
-  colors: { accent },
+  colors: { accent, dark },
   primaryColor: "accent",
   // White words on the accent itself are 3.8:1; one step darker they are 4.8:1.
   primaryShade: { light: 6, dark: 6 },

@@ -34,17 +34,20 @@ export function Page({
       <header className={classes.bar}>
         <div className={classes.top}>
           <Breadcrumbs separator="›" separatorMargin={6} classNames={{ root: classes.crumbs, separator: classes.separator }}>
-            {breadcrumb.map((crumb, index) =>
-              crumb.href && index < breadcrumb.length - 1 ? (
+            {breadcrumb.map((crumb, index) => {
+              if (index === breadcrumb.length - 1)
+                return (
+                  <h1 key={index} className={classes.here}>
+                    {crumb.label}
+                  </h1>
+                )
+              if (!crumb.href) return <span key={index}>{crumb.label}</span>
+              return (
                 <Link key={index} href={crumb.href} className={classes.crumb}>
                   {crumb.label}
                 </Link>
-              ) : (
-                <h1 key={index} className={classes.here}>
-                  {crumb.label}
-                </h1>
-              ),
-            )}
+              )
+            })}
           </Breadcrumbs>
           {afterBreadcrumb}
           <div className={classes.grow} />
