@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl"
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react"
+import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useRef, useState } from "react"
 import { IconTable } from "@tabler/icons-react"
 import classes from "./chart.module.css"
 import { type CursorRow, nearestIndex, nearestRow, readAt } from "./cursor.ts"
@@ -32,49 +32,15 @@ const reach = 24
 
 /** Crosshair, tooltip, keys and dragging out a range, on an overlay of the plot. */
 export function Pointer(props: PointerProps) {
-  const { plot, range, onSelectRange } = props
+  const { plot, onSelectRange, model, series, write, timezone, locale } = props
   const t = useTranslations("panel")
   const overlay = useRef<HTMLDivElement>(null)
   const line = useRef<HTMLDivElement>(null)
-  const [spot, setSpot] = useState<Spot>()
-  const [drag, setDrag] = useState<{ from: number; to: number }>()
-  const frame = useRef(0)
-  const announce = useCrosshair(props, line)
-
-  const show = (x: number, y: number | undefined) => {
-    cancelAnimationFrame(frame.current)
-    frame.current = requestAnimationFrame(() => {
-      const box = overlay.current?.getBoundingClientRect()
-      if (!box) return
-      const found = spotAt(props, x, y)
-      setSpot({ ...found, clientX: box.left + found.x, clientY: box.top + (y ?? plot.height / 2) })
-      announce(found.timeMs)
-    })
-  }
-  const leave = () => {
-    cancelAnimationFrame(frame.current)
-    setSpot(undefined)
-    setDrag(undefined)
-    announce(null)
-  }
-  const onMove = (event: PointerEvent) => {
-    const x = event.nativeEvent.offsetX
-    if (drag) setDrag({ from: drag.from, to: Math.min(plot.width, Math.max(0, x)) })
-    show(x, event.nativeEvent.offsetY)
-  }
-  const onUp = () => {
-    if (drag && Math.abs(drag.to - drag.from) >= leastDrag) {
-      const [from, to] = [Math.min(drag.from, drag.to), Math.max(drag.from, drag.to)]
-      onSelectRange?.(Math.round(pixelToTime(plot, range, from)), Math.round(pixelToTime(plot, range, to)))
-    }
-    setDrag(undefined)
-  }
-  const onDown = (event: PointerEvent) => {
-    const x = event.nativeEvent.offsetX
-    if (event.pointerType !== "mouse") return show(x, event.nativeEvent.offsetY)
-    if (!onSelectRange || event.button !== 0) return
-    event.currentTarget.setPointerCapture(event.pointerId)
-    setDrag({ from: x, to: x })
+  const { spot, show, leave } = useSpot(props, overlay, line)
+  const { drag, ...dragging } = useDrag(props, show)
+  const stop = () => {
+    dragging.cancel()
+    leave()
   }
   return (
     <>
@@ -86,16 +52,16 @@ export function Pointer(props: PointerProps) {
         role="application"
         aria-label={t("chart.keys")}
         tabIndex={0}
-        onPointerDown={onDown}
-        onPointerMove={onMove}
-        onPointerUp={onUp}
-        onPointerLeave={leave}
-        onBlur={leave}
+        onPointerDown={dragging.down}
+        onPointerMove={dragging.move}
+        onPointerUp={dragging.up}
+        onPointerLeave={stop}
+        onBlur={stop}
         onKeyDown={(event) => onKey(event, props, spot, show, leave)}
       >
         <div ref={line} className={classes.crosshair} />
         {drag && <div className={classes.selection} style={{ left: Math.min(drag.from, drag.to), width: Math.abs(drag.to - drag.from) }} />}
-        {spot && <Dots {...props} rows={spot.rows} focus={spot.focus} />}
+        {spot && <Dot {...props} rows={spot.rows} focus={spot.focus} />}
       </div>
       <button
         type="button"
@@ -106,22 +72,69 @@ export function Pointer(props: PointerProps) {
       >
         <IconTable size={16} stroke={1.5} aria-hidden />
       </button>
-      {spot && (
-        <ChartTooltip
-          spot={spot}
-          series={props.series}
-          colours={props.model.colours}
-          write={props.write}
-          timezone={props.timezone}
-          locale={props.locale}
-        />
-      )}
+      {spot && <ChartTooltip {...{ spot, series, write, timezone, locale }} colours={model.colours} />}
     </>
   )
 }
 
+type Show = (x: number, y: number | undefined) => void
+
+/** Where the cursor stands; at most one look a frame. */
+function useSpot(
+  props: PointerProps,
+  overlay: RefObject<HTMLDivElement | null>,
+  line: RefObject<HTMLDivElement | null>,
+): { spot: Spot | undefined; show: Show; leave: () => void } {
+  const [spot, setSpot] = useState<Spot>()
+  const frame = useRef(0)
+  const announce = useCrosshair(props, line)
+  const show: Show = (x, y) => {
+    cancelAnimationFrame(frame.current)
+    frame.current = requestAnimationFrame(() => {
+      const box = overlay.current?.getBoundingClientRect()
+      if (!box) return
+      const found = spotAt(props, x, y)
+      setSpot({ ...found, clientX: box.left + found.x, clientY: box.top + (y ?? props.plot.height / 2) })
+      announce(found.timeMs)
+    })
+  }
+  const leave = () => {
+    cancelAnimationFrame(frame.current)
+    setSpot(undefined)
+    announce(null)
+  }
+  return { spot, show, leave }
+}
+
+/** Dragging out a range with the mouse; a finger moves the cursor instead, so that the page still scrolls. */
+function useDrag({ plot, range, onSelectRange }: PointerProps, show: Show) {
+  const [drag, setDrag] = useState<{ from: number; to: number }>()
+  return {
+    drag,
+    cancel: () => setDrag(undefined),
+    down: (event: PointerEvent) => {
+      const { offsetX, offsetY } = event.nativeEvent
+      if (event.pointerType !== "mouse") show(offsetX, offsetY)
+      if (event.pointerType !== "mouse" || !onSelectRange || event.button !== 0) return
+      event.currentTarget.setPointerCapture(event.pointerId)
+      setDrag({ from: offsetX, to: offsetX })
+    },
+    move: (event: PointerEvent) => {
+      const { offsetX, offsetY } = event.nativeEvent
+      if (drag) setDrag({ from: drag.from, to: Math.min(plot.width, Math.max(0, offsetX)) })
+      show(offsetX, offsetY)
+    },
+    up: () => {
+      setDrag(undefined)
+      if (!drag || Math.abs(drag.to - drag.from) < leastDrag) return
+      const [from, to] = [Math.min(drag.from, drag.to), Math.max(drag.from, drag.to)]
+      onSelectRange?.(Math.round(pixelToTime(plot, range, from)), Math.round(pixelToTime(plot, range, to)))
+    },
+  }
+}
+
 /** Moves the line by hand: a render of every chart of a dashboard for each pixel would be felt. */
-function useCrosshair({ group, plot, range }: PointerProps, line: React.RefObject<HTMLDivElement | null>) {
+function useCrosshair({ group, plot, range }: PointerProps, line: RefObject<HTMLDivElement | null>) {
   const [me] = useState(() => Symbol("chart"))
   const place = (timeMs: number | null) => {
     if (!line.current) return
@@ -140,7 +153,7 @@ function useCrosshair({ group, plot, range }: PointerProps, line: React.RefObjec
   }
 }
 
-function Dots({ plot, range, model, rows, focus }: PointerProps & { rows: CursorRow[]; focus: number }) {
+function Dot({ plot, range, model, rows, focus }: PointerProps & { rows: CursorRow[]; focus: number }) {
   const row = rows[focus]
   if (!row) return null
   const y = rowPixel(model, plot, row)
@@ -171,13 +184,7 @@ function rowPixel(model: ChartModel, plot: Plot, row: CursorRow): number {
   return pixelOf(model.scale, top?.[at] ?? row.value, plot.height)
 }
 
-function onKey(
-  event: KeyboardEvent,
-  props: PointerProps,
-  spot: Spot | undefined,
-  show: (x: number, y: undefined) => void,
-  leave: () => void,
-): void {
+function onKey(event: KeyboardEvent, props: PointerProps, spot: Spot | undefined, show: Show, leave: () => void): void {
   const { plot, range, stepMs } = props
   const stride = Math.max(1, (stepMs / (range.toMs - range.fromMs)) * plot.width) * (event.shiftKey ? 10 : 1)
   const from = spot?.x ?? (event.key === "ArrowRight" ? -stride : plot.width + stride)

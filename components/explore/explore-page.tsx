@@ -53,25 +53,23 @@ function RangeTools() {
   )
 }
 
-/** State of the address, and a way to change it that is a step of the history. */
-function useExploreState(): [ExploreState, (patch: Partial<ExploreState>) => void] {
+/** State of the address. */
+function useExploreState(): ExploreState {
   const params = useSearchParams()
-  const state = useMemo(() => readExploreState(new URLSearchParams(params)), [params])
-  const change = (patch: Partial<ExploreState>) => {
-    const next = writeExploreState(new URLSearchParams(window.location.search), patch).toString()
-    window.history.pushState(null, "", `${window.location.pathname}${next && `?${next}`}`)
-  }
-  return [state, change]
+  return useMemo(() => readExploreState(new URLSearchParams(params)), [params])
 }
 
-function Explorer() {
-  const t = useTranslations("explore")
-  const [state, change] = useExploreState()
-  const [view, changeView] = useViewState()
+/** A change is a step of the browser's history. */
+function change(patch: Partial<ExploreState>): void {
+  const next = writeExploreState(new URLSearchParams(window.location.search), patch).toString()
+  window.history.pushState(null, "", `${window.location.pathname}${next && `?${next}`}`)
+}
+
+/** The answer to the query of the address, the text that is being written, and running it. */
+function useExploration(state: ExploreState, range: { from: string; to: string; timezone: string }) {
   const [drafts, setDrafts] = useState<Record<string, Record<string, unknown>>>({})
   const [turn, setTurn] = useState(0)
   const { datasourceId, query, limit } = state
-  const range = { from: view.from ?? "now-1h", to: view.to ?? "now", timezone: zoneText(view.timezone) }
   const draft = drafts[datasourceId] ?? query ?? {}
   const answer = useQuery({
     queryKey: ["explore", datasourceId, query, range, limit, turn],
@@ -82,55 +80,38 @@ function Explorer() {
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
   })
-  const run = (next: Record<string, unknown> = draft) => {
+  const write = (id: string, next: Record<string, unknown>) => setDrafts((now) => ({ ...now, [id]: next }))
+  const run = () => {
     if (datasourceId === "") return
-    saveHistory(remembered(loadHistory(), { datasourceId, query: next, atMs: Date.now() }))
-    change({ datasourceId, query: next })
+    saveHistory(remembered(loadHistory(), { datasourceId, query: draft, atMs: Date.now() }))
+    change({ datasourceId, query: draft })
     setTurn((now) => now + 1)
   }
+  return { draft, answer, write, run }
+}
+
+function Explorer() {
+  const t = useTranslations("explore")
+  const state = useExploreState()
+  const [view, changeView] = useViewState()
+  const { datasourceId } = state
+  const range = { from: view.from ?? "now-1h", to: view.to ?? "now", timezone: zoneText(view.timezone) }
+  const { draft, answer, write, run } = useExploration(state, range)
   return (
     <div className={classes.explore}>
-      <div className={classes.bar}>
-        <DatasourcePicker value={datasourceId || null} onChange={(id) => change({ datasourceId: id ?? "", query: undefined, view: "" })} />
-        <HistoryMenu
-          onChoose={(entry) => {
-            setDrafts((now) => ({ ...now, [entry.datasourceId]: entry.query }))
-            change({ datasourceId: entry.datasourceId, query: entry.query, view: "" })
-          }}
-        />
-        <span className={classes.grow} />
-        <NumberInput
-          className={classes.limit}
-          aria-label={t("limit")}
-          prefix={`${t("limit")} `}
-          value={limit}
-          min={1}
-          max={5000}
-          step={100}
-          onChange={(value) => typeof value === "number" && change({ limit: value })}
-        />
-        <Button
-          leftSection={<IconPlayerPlay size={14} stroke={1.75} aria-hidden />}
-          title={t("runHint")}
-          loading={answer.isFetching}
-          disabled={datasourceId === ""}
-          onClick={() => run()}
-        >
-          {t("run")}
-        </Button>
-      </div>
+      <Bar state={state} running={answer.isFetching} onRun={run} onRecall={write} />
       {datasourceId !== "" && (
         <div className={classes.editor}>
           <QueryEditor
             key={datasourceId}
             datasourceId={datasourceId}
             value={draft}
-            onChange={(next) => setDrafts((now) => ({ ...now, [datasourceId]: next }))}
-            onRun={() => run()}
+            onChange={(next) => write(datasourceId, next)}
+            onRun={run}
           />
         </div>
       )}
-      {query === undefined || datasourceId === "" ? (
+      {state.query === undefined || datasourceId === "" ? (
         <EmptyState icon={IconCompass} title={t("emptyTitle")} description={t("emptyText")} />
       ) : (
         <Result
@@ -142,6 +123,52 @@ function Explorer() {
           onSelectRange={(fromMs, toMs) => changeView({ from: String(fromMs), to: String(toMs) })}
         />
       )}
+    </div>
+  )
+}
+
+function Bar({
+  state,
+  running,
+  onRun,
+  onRecall,
+}: {
+  state: ExploreState
+  running: boolean
+  onRun: () => void
+  onRecall: (datasourceId: string, query: Record<string, unknown>) => void
+}) {
+  const t = useTranslations("explore")
+  const { datasourceId, limit } = state
+  return (
+    <div className={classes.bar}>
+      <DatasourcePicker value={datasourceId || null} onChange={(id) => change({ datasourceId: id ?? "", query: undefined, view: "" })} />
+      <HistoryMenu
+        onChoose={(entry) => {
+          onRecall(entry.datasourceId, entry.query)
+          change({ datasourceId: entry.datasourceId, query: entry.query, view: "" })
+        }}
+      />
+      <span className={classes.grow} />
+      <NumberInput
+        className={classes.limit}
+        aria-label={t("limit")}
+        prefix={`${t("limit")} `}
+        value={limit}
+        min={1}
+        max={5000}
+        step={100}
+        onChange={(value) => typeof value === "number" && change({ limit: value })}
+      />
+      <Button
+        leftSection={<IconPlayerPlay size={14} stroke={1.75} aria-hidden />}
+        title={t("runHint")}
+        loading={running}
+        disabled={datasourceId === ""}
+        onClick={onRun}
+      >
+        {t("run")}
+      </Button>
     </div>
   )
 }

@@ -37,16 +37,19 @@ test("history: newest first, each query once, fifty", () => {
 })
 
 test("series take their exemplars along; what has no rows is no picture", () => {
-  const frame = (shape: FrameShape, rows: number, name?: string): Frame => ({
-    shape,
-    name,
-    labels: {},
-    fields: [{ name: "traceId", type: "text", values: Array.from({ length: rows }, () => "x") }],
-    notices: [],
-  })
   const groups = splitFrames([frame("series", 2), frame("table", 1, "exemplars"), frame("logs", 0)])
   assert.deepEqual(
     groups.map((group) => group.map((one) => one.shape)),
     [["series", "table"]],
   )
 })
+
+function frame(shape: FrameShape, rows: number, name?: string): Frame {
+  return {
+    shape,
+    name,
+    labels: {},
+    fields: [{ name: "traceId", type: "text", values: Array.from({ length: rows }, () => "x") }],
+    notices: [],
+  }
+}

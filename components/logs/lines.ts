@@ -69,7 +69,7 @@ function mergedRows(frames: readonly Frame[]): LogRow[] {
   if (frames.filter((frame) => frame.shape === "logs").length < 2) return rows
   const times = frames.map((frame) => fieldOf(frame, "time", "time")?.values ?? [])
   const stamps = frames.map((frame) => fieldOf(frame, "timestampNs", "text")?.values ?? [])
-  return rows.sort((a, b) => {
+  return rows.toSorted((a, b) => {
     const apart = (times[b.frame]?.[b.row] ?? 0) - (times[a.frame]?.[a.row] ?? 0)
     if (apart !== 0) return apart
     // Same millisecond: nanoseconds as text compare like numbers, they have the same number of digits.

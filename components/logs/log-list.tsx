@@ -39,7 +39,7 @@ export function LogList(props: LogListProps) {
   const [wrap, setWrap] = useState(props.wrap)
   const [order, setOrder] = useState(props.order)
   const [search, setSearch] = useState("")
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
+  const [open, toggle] = useOpenRows()
   const wanted = useDeferredValue(search)
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useMemo(() => logRows(frames, order, folding), [frames, order, folding])
@@ -51,12 +51,6 @@ export function LogList(props: LogListProps) {
     getItemKey: (index) => keyOf(rows[index]),
     initialRect: { width: 800, height },
   })
-  const toggle = (key: string) =>
-    setOpen((now) => {
-      const next = new Set(now)
-      if (!next.delete(key)) next.add(key)
-      return next
-    })
   const inner = props.bare ? height : height - toolsHeight
   return (
     <div className={classes.logs} style={{ height }}>
@@ -98,6 +92,18 @@ export function LogList(props: LogListProps) {
       </div>
     </div>
   )
+}
+
+/** Rows that show their details. */
+function useOpenRows(): [ReadonlySet<string>, (key: string) => void] {
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
+  const toggle = (key: string) =>
+    setOpen((now) => {
+      const next = new Set(now)
+      if (!next.delete(key)) next.add(key)
+      return next
+    })
+  return [open, toggle]
 }
 
 function keyOf(row: { frame: number; row: number } | undefined): string {

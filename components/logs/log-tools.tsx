@@ -9,18 +9,7 @@ import classes from "./logs.module.css"
 /** Characters of a line that are searched: enough to find, little enough to type along. */
 const searchedLength = 65_536
 
-/** Search within what is there, wrapping, order. */
-export function LogTools({
-  frames,
-  rows,
-  search,
-  wrap,
-  order,
-  onSearch,
-  onWrap,
-  onOrder,
-  onFind,
-}: {
+export interface LogToolsProps {
   frames: readonly Frame[]
   rows: readonly LogRow[]
   search: string
@@ -30,7 +19,36 @@ export function LogTools({
   onWrap: (wrap: boolean) => void
   onOrder: (order: Order) => void
   onFind: (index: number) => void
-}) {
+}
+
+/** Search within what is there, wrapping, order. */
+export function LogTools(props: LogToolsProps) {
+  const { rows, wrap, order, onWrap, onOrder } = props
+  const t = useTranslations("panel")
+  const turn = t(order === "newest" ? "logs.oldestFirst" : "logs.newestFirst")
+  const OrderIcon = order === "newest" ? IconSortDescending : IconSortAscending
+  return (
+    <div className={classes.tools}>
+      <Search {...props} />
+      <span className={classes.total}>{t("logs.lines", { count: rows.length })}</span>
+      <ActionIcon size="sm" onClick={() => onOrder(order === "newest" ? "oldest" : "newest")} aria-label={turn} title={turn}>
+        <OrderIcon size={16} stroke={1.5} />
+      </ActionIcon>
+      <ActionIcon
+        size="sm"
+        variant={wrap ? "light" : "subtle"}
+        onClick={() => onWrap(!wrap)}
+        aria-pressed={wrap}
+        aria-label={t("logs.wrap")}
+        title={t("logs.wrap")}
+      >
+        <IconTextWrap size={16} stroke={1.5} />
+      </ActionIcon>
+    </div>
+  )
+}
+
+function Search({ frames, rows, search, onSearch, onFind }: LogToolsProps) {
   const t = useTranslations("panel")
   const found = useMemo(() => foundRows(frames, rows, search), [frames, rows, search])
   const [at, setAt] = useState(-1)
@@ -41,7 +59,7 @@ export function LogTools({
     onFind(found[next]!)
   }
   return (
-    <div className={classes.tools}>
+    <>
       <TextInput
         className={classes.search}
         size="xs"
@@ -56,9 +74,7 @@ export function LogTools({
       />
       {found && (
         <>
-          <span className={classes.count} role="status">
-            {t("logs.found", { count: found.length })}
-          </span>
+          <output className={classes.count}>{t("logs.found", { count: found.length })}</output>
           <ActionIcon size="sm" onClick={() => step(-1)} aria-label={t("logs.previous")} disabled={found.length === 0}>
             <IconArrowUp size={14} stroke={1.5} />
           </ActionIcon>
@@ -67,26 +83,7 @@ export function LogTools({
           </ActionIcon>
         </>
       )}
-      <span className={classes.total}>{t("logs.lines", { count: rows.length })}</span>
-      <ActionIcon
-        size="sm"
-        onClick={() => onOrder(order === "newest" ? "oldest" : "newest")}
-        aria-label={t(order === "newest" ? "logs.oldestFirst" : "logs.newestFirst")}
-        title={t(order === "newest" ? "logs.oldestFirst" : "logs.newestFirst")}
-      >
-        {order === "newest" ? <IconSortDescending size={16} stroke={1.5} /> : <IconSortAscending size={16} stroke={1.5} />}
-      </ActionIcon>
-      <ActionIcon
-        size="sm"
-        variant={wrap ? "light" : "subtle"}
-        onClick={() => onWrap(!wrap)}
-        aria-pressed={wrap}
-        aria-label={t("logs.wrap")}
-        title={t("logs.wrap")}
-      >
-        <IconTextWrap size={16} stroke={1.5} />
-      </ActionIcon>
-    </div>
+    </>
   )
 }
 

@@ -84,8 +84,11 @@ function eventOf(value: unknown): SpanEvent {
 
 function linkOf(value: unknown): SpanLink {
   const link = isRecord(value) ? value : {}
-  const hex = (id: unknown) => (typeof id === "string" && /^[0-9a-f]{1,32}$/i.test(id) ? id.toLowerCase() : "")
-  return { traceId: hex(link.traceId), spanId: hex(link.spanId), attributes: isRecord(link.attributes) ? pairsOf(link.attributes) : [] }
+  return { traceId: hexOf(link.traceId), spanId: hexOf(link.spanId), attributes: isRecord(link.attributes) ? pairsOf(link.attributes) : [] }
+}
+
+function hexOf(id: unknown): string {
+  return typeof id === "string" && /^[0-9a-f]{1,32}$/i.test(id) ? id.toLowerCase() : ""
 }
 
 function pairsOf(value: Record<string, unknown>): [string, string][] {

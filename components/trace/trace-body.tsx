@@ -18,29 +18,53 @@ import classes from "./trace-page.module.css"
 import { treeOf } from "./tree.ts"
 import { Waterfall } from "./waterfall.tsx"
 
-/** Summary, then spans or logs, with the chosen span at the right (below on a phone). */
-export function TraceBody({
-  frame,
-  datasourceId,
-  traceId,
-  selected,
-  timezone,
-  locale,
-}: {
+export interface TraceBodyProps {
   frame: Frame
   datasourceId: string
   traceId: string
+  /** Span id to begin with. */
   selected?: string
+  /** IANA zone. */
   timezone: string
   locale: "en" | "ko"
-}) {
+}
+
+/** Summary, then spans or logs, with the chosen span at the right (below on a phone). */
+export function TraceBody(props: TraceBodyProps) {
+  const { frame, timezone, locale } = props
   const t = useTranslations("trace")
   const tree = treeOf(frame)
-  const own = useMemo(() => selfTimes(tree), [tree])
-  const [spanId, setSpanId] = useState(selected)
-  const narrow = useMediaQuery("(max-width: 900px)")
+  const logs = useTraceLogs(props.datasourceId, props.traceId)
   const { ref, height } = useElementSize()
-  const logs = useQuery({
+  const inner = Math.max(320, Math.floor(height))
+  const failed = tree.services.some((service) => service.errors > 0)
+  return (
+    <div className={classes.page}>
+      <TraceSummary tree={tree} notices={frame.notices} timezone={timezone} locale={locale} />
+      <Tabs defaultValue="spans" className={classes.tabs}>
+        <Tabs.List>
+          <Tabs.Tab value="spans" rightSection={failed && <IconAlertTriangle size={13} aria-hidden />}>
+            {t("spans")}
+          </Tabs.Tab>
+          <Tabs.Tab value="logs" rightSection={logs.data && <span className={classes.dim}>{rowCount(logs.data.frame)}</span>}>
+            {t("logs")}
+          </Tabs.Tab>
+        </Tabs.List>
+        <div ref={ref} className={classes.panes}>
+          <Tabs.Panel value="spans" className={classes.spans}>
+            <Spans {...props} height={inner} logs={logs.data?.frame} />
+          </Tabs.Panel>
+          <Tabs.Panel value="logs">
+            <TraceLogs answer={logs} timezone={timezone} locale={locale} height={inner} />
+          </Tabs.Panel>
+        </div>
+      </Tabs>
+    </div>
+  )
+}
+
+function useTraceLogs(datasourceId: string, traceId: string) {
+  return useQuery({
     queryKey: ["trace-logs", datasourceId, traceId],
     queryFn: async ({ signal }) => {
       const answer = await api.get<TraceLogsAnswer>(`/api/traces/${encodeURIComponent(datasourceId)}/${encodeURIComponent(traceId)}/logs`, {
@@ -51,50 +75,26 @@ export function TraceBody({
     staleTime: 60_000,
     structuralSharing: false,
   })
-  const counts = useMemo(() => (logs.data ? linesBySpan(logs.data.frame) : new Map<string, number>()), [logs.data])
-  const ofSpan = useMemo(
-    () => (logs.data && spanId && counts.has(spanId) ? [linesOf(logs.data.frame, spanId)] : []),
-    [logs.data, spanId, counts],
-  )
+}
+
+function Spans({ frame, selected, height, logs, ...around }: TraceBodyProps & { height: number; logs: Frame | undefined }) {
+  const tree = treeOf(frame)
+  const own = useMemo(() => selfTimes(tree), [tree])
+  const [spanId, setSpanId] = useState(selected)
+  const narrow = useMediaQuery("(max-width: 900px)")
+  const ofSpan = useMemo(() => (logs && spanId && linesBySpan(logs).has(spanId) ? [linesOf(logs, spanId)] : []), [logs, spanId])
   const span = spanId ? tree.spanIds.indexOf(spanId) : -1
-  const inner = Math.max(320, Math.floor(height))
   return (
-    <div className={classes.page}>
-      <TraceSummary tree={tree} notices={frame.notices} timezone={timezone} locale={locale} />
-      <Tabs defaultValue="spans" className={classes.tabs}>
-        <Tabs.List>
-          <Tabs.Tab
-            value="spans"
-            rightSection={tree.services.some((service) => service.errors > 0) ? <IconAlertTriangle size={13} aria-hidden /> : undefined}
-          >
-            {t("spans")}
-          </Tabs.Tab>
-          <Tabs.Tab value="logs" rightSection={logs.data && <span className={classes.dim}>{rowCount(logs.data.frame)}</span>}>
-            {t("logs")}
-          </Tabs.Tab>
-        </Tabs.List>
-        <div ref={ref} className={classes.panes}>
-          <Tabs.Panel value="spans" className={classes.spans}>
-            <div className={classes.main}>
-              <Waterfall frame={frame} locale={locale} height={inner} selected={selected} onSelect={setSpanId} />
-            </div>
-            {span >= 0 && (
-              <div className={classes.side} style={narrow ? undefined : { height: inner }}>
-                <SpanDetail
-                  {...{ tree, span, datasourceId, traceId, timezone, locale }}
-                  own={own[span] ?? 0}
-                  logs={ofSpan}
-                  onClose={() => setSpanId(undefined)}
-                />
-              </div>
-            )}
-          </Tabs.Panel>
-          <Tabs.Panel value="logs">
-            <TraceLogs answer={logs} timezone={timezone} locale={locale} height={inner} />
-          </Tabs.Panel>
+    <>
+      <div className={classes.main}>
+        <Waterfall frame={frame} locale={around.locale} height={height} selected={selected} onSelect={setSpanId} />
+      </div>
+      {span >= 0 && (
+        <div className={classes.side} style={narrow ? undefined : { height }}>
+          <SpanDetail {...around} {...{ tree, span }} own={own[span] ?? 0} logs={ofSpan} onClose={() => setSpanId(undefined)} />
         </div>
-      </Tabs>
-    </div>
+      )}
+    </>
   )
 }
 

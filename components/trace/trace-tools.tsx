@@ -26,9 +26,9 @@ export function TraceTools({ view }: { view: TraceView }) {
         checked={state.errorsOnly}
         onChange={(event) => dispatch({ type: "errors", only: event.currentTarget.checked })}
       />
-      <span className={classes.count} role="status">
+      <output className={classes.count}>
         {found === undefined ? t("spanCount", { count: tree.count }) : t("matchCount", { count: found, total: tree.count })}
-      </span>
+      </output>
       <span className={classes.grow} />
       {state.zoom && (
         <ActionIcon onClick={() => dispatch({ type: "zoom", zoom: undefined })} aria-label={t("wholeTime")} title={t("wholeTime")}>

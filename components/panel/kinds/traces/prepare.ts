@@ -29,8 +29,13 @@ export function prepareTraces(frames: Frame[], options: TracesOptions, _environm
 
 /** Spans, or a table that names traces and how long they took. */
 export function isTraces(frames: Frame[]): boolean {
-  const has = (frame: Frame, name: string) => frame.fields.some((field) => field.name === name)
-  return frames.some((frame) => frame.shape === "spans" || (frame.shape === "table" && has(frame, "traceId") && has(frame, "durationMs")))
+  return frames.some(
+    (frame) => frame.shape === "spans" || (frame.shape === "table" && hasField(frame, "traceId") && hasField(frame, "durationMs")),
+  )
+}
+
+function hasField(frame: Frame, name: string): boolean {
+  return frame.fields.some((field) => field.name === name)
 }
 
 const orders: Record<TracesOptions["sort"], (a: FoundTrace, b: FoundTrace) => number> = {
