@@ -8,6 +8,7 @@ import { defineDatasource, type QueryContext } from "#lib/datasource/kind.ts"
 import { seriesFrame, heatmapFrames, tableFrame } from "#lib/datasource/series-frames.ts"
 import type { Series } from "#lib/datasource/matrix.ts"
 import type { Frame } from "#lib/frame/frame.ts"
+import { AppError } from "#lib/http/errors.ts"
 import { tryDuration } from "#lib/time/duration.ts"
 import { ask, type Asker } from "./ask.ts"
 import { completePrometheus } from "./complete.ts"
@@ -40,13 +41,10 @@ export const prometheus = defineDatasource({
   minStepMs: (settings, query) => tryDuration(query.minStep ?? "") ?? tryDuration(settings.scrapeInterval ?? ""),
   run: async (settings, query, context) => {
     const from = asker(settings, context)
-    const [answer, exemplars] = await Promise.all([
-      readSeries(from, query, context),
-      query.exemplars ? exemplarFrame(from, query.expr, context) : undefined,
-    ])
+    const [answer, exemplars] = await Promise.all([readSeries(from, query, context), readExemplars(from, query, context)])
     const frames = framesOf(answer.series, query)
-    if (exemplars) frames.push(exemplars)
-    return withNotices(frames, answer.notices)
+    if (exemplars.frame) frames.push(exemplars.frame)
+    return withNotices(frames, [...answer.notices, ...exemplars.notices])
   },
   test: async (settings, context) => {
     const from = asker(settings, context)
@@ -63,6 +61,18 @@ const timeOf = (ms: number) => String(ms / 1000)
 function readSeries(from: Asker, query: PrometheusQuery, { range, stepMs }: QueryContext): ReturnType<typeof ask.query> {
   if (query.mode === "instant" || range.fromMs === range.toMs) return ask.query(from, { query: query.expr, time: timeOf(range.toMs) })
   return ask.query(from, { query: query.expr, start: timeOf(range.fromMs), end: timeOf(range.toMs), step: String(stepMs / 1000) })
+}
+
+/** Exemplars are an extra: when they can't be read the series are still shown, and the reason is a notice. */
+async function readExemplars(from: Asker, query: PrometheusQuery, context: QueryContext): Promise<{ frame?: Frame; notices: string[] }> {
+  const { fromMs, toMs } = context.range
+  if (!query.exemplars || query.mode === "instant" || fromMs === toMs) return { notices: [] }
+  try {
+    return { frame: await exemplarFrame(from, query.expr, context), notices: [] }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return { notices: [`exemplars: ${error.params.text ?? error.key}`] }
+  }
 }
 
 function framesOf(series: Series[], query: PrometheusQuery): Frame[] {

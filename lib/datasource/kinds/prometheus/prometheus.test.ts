@@ -139,6 +139,14 @@ test("exemplars come as a table of their own with whole trace ids", async () => 
   )
 })
 
+test("exemplars that can't be read are a notice, and the series are there", async () => {
+  answer = (seen, response) =>
+    replay(readRecording(folder, seen.path.endsWith("exemplars") ? "query_exemplars_bad" : "query_range"), response)
+  const [first] = await run({ exemplars: true })
+  assert.equal(first?.shape, "series")
+  assert.match(first.notices[0] ?? "", /^exemplars: .*unexpected end of input/)
+})
+
 /** Recorded refusals that a query can meet, and what becomes of them. */
 const refusals = readdirSync(folder)
   .map((file) => file.replace(".json", ""))
