@@ -100,7 +100,7 @@ export async function deleteContactPoint(viewer: Viewer, id: string): Promise<vo
   const before = await readRow(id)
   const { rowCount } = await pool.query(
     `delete from contact_point c where id = $1
-     and not exists (select 1 from notification_policy p where p.document ->> 'contactPointId' = c.id)`,
+     and not exists (select 1 from notification_policy p where jsonb_path_exists(p.document, '$.**.contactPointId ? (@ == $id)', jsonb_build_object('id', c.id)))`,
     [id],
   )
   if (rowCount === 0) throw new AppError("conflict", "contactPointInUse", {}, { safeForViewer: true })

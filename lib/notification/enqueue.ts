@@ -3,7 +3,7 @@ import { createHash } from "node:crypto"
 import type { MessageAlert } from "#lib/contact-point/message.ts"
 import type { Transaction } from "#lib/db/pool.ts"
 import { flushAfter } from "./group.ts"
-import { type Destination, route, type Timing, timingOf } from "./route.ts"
+import { type Destination, endAtOnce, route, timingAt } from "./route.ts"
 import type { NotificationPolicyDocument } from "./schema.ts"
 
 /** An alert that began or ended to fire. */
@@ -21,8 +21,6 @@ interface Entry {
   /** Absent for an end: it goes where its beginning went. */
   destination?: Destination
 }
-
-const RESOLVE_AT_ONCE: Timing = { groupWaitMs: 0, groupIntervalMs: 0, repeatIntervalMs: Infinity, resolveWaitMs: 0 }
 
 export function groupIdOf({ routeKey, contactPointId, groupLabels }: Destination): string {
   const labels = Object.entries(groupLabels).toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -49,7 +47,7 @@ export async function enqueue(client: Transaction, changes: AlertChange[]): Prom
   const entries = [...beginnings(changes, policy), ...(await endings(client, changes))]
   if (entries.length === 0) return
   await makeGroups(client, entries)
-  await addTo(client, entries, policy ? timingOf(policy) : RESOLVE_AT_ONCE)
+  await addTo(client, entries, policy)
 }
 
 function beginnings(changes: AlertChange[], policy: NotificationPolicyDocument | undefined): Entry[] {
@@ -93,6 +91,8 @@ async function makeGroups(client: Transaction, entries: Entry[]): Promise<void> 
 
 interface LogRow {
   id: string
+  route_key: string
+  contact_point_id: string
   told_firing: string[] | null
   flush_at: Date | null
   last_flush_at: Date | null
@@ -100,10 +100,10 @@ interface LogRow {
   now: Date
 }
 
-async function addTo(client: Transaction, entries: Entry[], timing: Timing): Promise<void> {
+async function addTo(client: Transaction, entries: Entry[], policy: NotificationPolicyDocument | undefined): Promise<void> {
   const ids = [...new Set(entries.map((entry) => entry.groupId))]
   const { rows } = await client.query<LogRow>(
-    `select id, told_firing, flush_at, last_flush_at, last_sent_at, clock_timestamp() as now
+    `select id, route_key, contact_point_id, told_firing, flush_at, last_flush_at, last_sent_at, clock_timestamp() as now
      from notification_group where id = any($1) order by id for update`,
     [ids],
   )
@@ -115,9 +115,10 @@ async function addTo(client: Transaction, entries: Entry[], timing: Timing): Pro
       lastFlushAtMs: row.last_flush_at?.getTime() ?? null,
       lastSentAtMs: row.last_sent_at?.getTime() ?? null,
     }
-    for (const { change, groupId, destination } of entries) {
+    const timing = timingAt(policy, row.route_key, row.contact_point_id) ?? endAtOnce
+    for (const { change, groupId } of entries) {
       if (groupId !== row.id) continue
-      log.flushAtMs = flushAfter(log, { key: keyOf(change), status: change.status }, destination?.timing ?? timing, nowMs)
+      log.flushAtMs = flushAfter(log, { key: keyOf(change), status: change.status }, timing, nowMs)
     }
     return { id: row.id, flushAt: log.flushAtMs === null ? null : new Date(log.flushAtMs) }
   })

@@ -7,7 +7,7 @@ import { type Transaction, transaction } from "#lib/db/pool.ts"
 import { insertDeliveries, type NewDelivery } from "#lib/delivery/outbox.ts"
 import { keyOf, readPolicy } from "./enqueue.ts"
 import { type Decision, decide, type GroupLog, type Member } from "./group.ts"
-import { type Timing, timingOf } from "./route.ts"
+import { endAtOnce, type Timing, timingAt } from "./route.ts"
 import type { NotificationPolicyDocument } from "./schema.ts"
 
 const BATCH = 50
@@ -16,6 +16,7 @@ const MAX_ALERTS = 50
 
 interface GroupRow {
   id: string
+  route_key: string
   contact_point_id: string
   labels: Record<string, string>
   sequence: number
@@ -87,8 +88,7 @@ function flushGroup(group: GroupRow, rows: MemberRow[], policy: NotificationPoli
 
 /** A group that the policy no longer leads to ends what it began and repeats nothing. */
 function timingFor(group: GroupRow, policy: NotificationPolicyDocument | undefined): Timing {
-  if (policy?.contactPointId === group.contact_point_id) return timingOf(policy)
-  return { groupWaitMs: 0, groupIntervalMs: 0, resolveWaitMs: 0, repeatIntervalMs: Infinity }
+  return timingAt(policy, group.route_key, group.contact_point_id) ?? endAtOnce
 }
 
 function deliveryOf(group: GroupRow, point: ContactPointRow, told: MessageAlert[], nowMs: number): NewDelivery {

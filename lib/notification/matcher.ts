@@ -38,6 +38,16 @@ export function parseMatchers(source: string): Matcher[] {
   return matchers
 }
 
+/** Whether a text is readable as matchers. */
+export function isMatchers(source: string): boolean {
+  try {
+    parseMatchers(source)
+    return true
+  } catch {
+    return false
+  }
+}
+
 class Reader {
   private at_ = 0
   private readonly source: string

@@ -10,7 +10,7 @@ import { env } from "#lib/env.ts"
 import { AppError } from "#lib/http/errors.ts"
 import { readRunbooks } from "#lib/runbook/read.ts"
 import { enqueue } from "./enqueue.ts"
-import { route } from "./route.ts"
+import { contactPointsOf, route } from "./route.ts"
 import type { Explanation, NotificationPolicy, NotificationPolicyDocument } from "./schema.ts"
 
 interface Row {
@@ -44,9 +44,10 @@ export async function putNotificationPolicy(
 ): Promise<NotificationPolicy> {
   authorise(viewer, "notification-policy:write")
   const { before, after } = await transaction(pool, async (client) => {
-    const { rowCount } = await client.query("select 1 from contact_point where id = $1 for share", [document.contactPointId])
-    if (rowCount === 0)
-      throw new AppError("bad_request", "policyContactPointMissing", { id: document.contactPointId }, { safeForViewer: true })
+    const named = contactPointsOf(document)
+    const { rows: known } = await client.query<{ id: string }>("select id from contact_point where id = any($1) for share", [named])
+    const missing = named.find((id) => !known.some((point) => point.id === id))
+    if (missing !== undefined) throw new AppError("bad_request", "policyContactPointMissing", { id: missing }, { safeForViewer: true })
     const { rows: stored } = await client.query<Row>("select * from notification_policy where id = 'root' for update")
     if (version !== undefined && stored[0] && stored[0].version !== version)
       throw new AppError("conflict", "policyVersionStale", { version: stored[0].version }, { safeForViewer: true })
@@ -56,24 +57,25 @@ export async function putNotificationPolicy(
        returning document, version, updated_at`,
       [document],
     )
-    await tellFiring(client, document.contactPointId)
+    await tellFiring(client, named)
     return { before: stored[0]?.document, after: fromRow(rows[0]!) }
   })
   await audit(viewer, "notification-policy.update", { kind: "notification-policy", id: "root" }, { before, after: document })
   return after
 }
 
-/** Alerts that fire and of which no group of this contact point knows. */
+/** Alerts that fire and of which one of these contact points knows nothing. */
 const UNTOLD = `
 select i.*, r.version, r.document, r.runbook_id from alert_instance i join alert_rule r on r.id = i.rule_id
-where i.state in ('firing', 'recovering') and not exists (
-  select 1 from notification_member m join notification_group g on g.id = m.group_id
-  where m.instance_id = i.id and m.episode = i.episode and g.contact_point_id = $1)
+where i.state in ('firing', 'recovering') and exists (
+  select 1 from unnest($1::text[]) as p(id) where not exists (
+    select 1 from notification_member m join notification_group g on g.id = m.group_id
+    where m.instance_id = i.id and m.episode = i.episode and g.contact_point_id = p.id))
 order by i.id for update of i`
 
-async function tellFiring(client: Transaction, contactPointId: string): Promise<void> {
+async function tellFiring(client: Transaction, contactPointIds: string[]): Promise<void> {
   const { rows } = await client.query<InstanceRow & { version: number; document: AlertRuleDocument; runbook_id: string | null }>(UNTOLD, [
-    contactPointId,
+    contactPointIds,
   ])
   if (rows.length === 0) return
   const runbooks = await readRunbooks(client)
@@ -89,12 +91,13 @@ async function tellFiring(client: Transaction, contactPointId: string): Promise<
 /** Where an alert with these labels goes. */
 export async function explain(viewer: Viewer, labels: Record<string, string>): Promise<Explanation> {
   authorise(viewer, "notification-policy:read")
-  const { rows } = await pool.query<Row & { name: string | null }>(
-    `select p.document, c.name from notification_policy p left join contact_point c on c.id = p.document ->> 'contactPointId' where p.id = 'root'`,
-  )
-  const routes = route(rows[0]?.document, labels).map(({ contactPointId, groupLabels, timing }) => ({
+  const { rows } = await pool.query<Row>("select document, version, updated_at from notification_policy where id = 'root'")
+  const destinations = route(rows[0]?.document, labels)
+  const ids = destinations.map((destination) => destination.contactPointId)
+  const { rows: points } = await pool.query<{ id: string; name: string }>("select id, name from contact_point where id = any($1)", [ids])
+  const routes = destinations.map(({ contactPointId, groupLabels, timing }) => ({
     contactPointId,
-    contactPoint: rows[0]?.name ?? contactPointId,
+    contactPoint: points.find((point) => point.id === contactPointId)?.name ?? contactPointId,
     groupLabels,
     ...timing,
   }))

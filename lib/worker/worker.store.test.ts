@@ -26,6 +26,7 @@ beforeEach(async () => {
   const policy = {
     contactPointId: "cp",
     groupBy: ["alertname"],
+    routes: [],
     groupWait: "0s",
     groupInterval: "5m",
     repeatInterval: "4h",
