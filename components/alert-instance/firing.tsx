@@ -7,10 +7,14 @@ import { parseAsString, useQueryState } from "nuqs"
 import { EmptyState } from "#components/ui/empty-state.tsx"
 import { ErrorNotice } from "#components/ui/error-notice.tsx"
 import { TimeText } from "#components/ui/time-text.tsx"
+import type { AlertInstance } from "#lib/alert-rule/schema.ts"
 import classes from "./alert-instance.module.css"
 import { InstanceRow } from "./instance-row.tsx"
+import { trendSize } from "./trend-line.tsx"
+import { ownSeries, type Trend, trendOf } from "./trend.ts"
 import { byUrgency } from "./urgency.ts"
 import { useActiveInstances } from "./use-instances.ts"
+import { type Trends, useTrends } from "./use-trends.ts"
 
 /** Everything that fires, pends or recovers, the most urgent first. The filter is in the URL. */
 export function FiringInstances() {
@@ -55,16 +59,17 @@ function Instances({
   filtered,
   lookedAt,
 }: {
-  instances: Parameters<typeof byUrgency>[0][]
+  instances: AlertInstance[]
   filtered: boolean
   lookedAt: number
 }) {
   const t = useTranslations("alertInstance")
+  const trends = useTrends(instances)
   if (instances.length > 0)
     return (
       <ul className={classes.list} aria-label={t("list")}>
         {instances.map((instance) => (
-          <InstanceRow key={instance.id} instance={instance} />
+          <InstanceRow key={instance.id} instance={instance} trend={trendIn(trends, instance)} />
         ))}
       </ul>
     )
@@ -80,6 +85,11 @@ function Instances({
       }
     />
   )
+}
+
+function trendIn(trends: Trends, instance: AlertInstance): Trend | undefined {
+  const series = ownSeries(trends.get(instance.ruleId) ?? [], instance.labels)
+  return series && instance.condition ? trendOf(series, instance.condition.threshold, trendSize) : undefined
 }
 
 function Waiting() {

@@ -12,10 +12,11 @@ import { InstanceState } from "./instance-state.tsx"
 import { Labels } from "./labels.tsx"
 import { ValueAgainstThreshold } from "./measured.tsx"
 import { Severity } from "./severity.tsx"
+import type { Trend } from "./trend.ts"
 import { otherLabels, serviceOf } from "./urgency.ts"
 
 /** One alert: what, where, how bad, how far over, since when, who has it. */
-export function InstanceRow({ instance }: { instance: AlertInstance }) {
+export function InstanceRow({ instance, trend }: { instance: AlertInstance; trend?: Trend }) {
   const t = useTranslations("alertInstance")
   const incident = `/i/${encodeURIComponent(instance.id)}`
   return (
@@ -39,7 +40,7 @@ export function InstanceRow({ instance }: { instance: AlertInstance }) {
         <span className={classes.cut}>{serviceOf(instance.labels) || <span className={classes.dim}>{t("noService")}</span>}</span>
         <Severity severity={instance.labels.severity} />
       </div>
-      <ValueAgainstThreshold instance={instance} />
+      <ValueAgainstThreshold instance={instance} trend={trend} />
       <div className={classes.since}>
         <TimeText value={instance.since} />
       </div>

@@ -5,6 +5,8 @@ import type { Language } from "#lib/language/language.ts"
 import { slot } from "#components/ui/slot.tsx"
 import type { AlertInstance } from "#lib/alert-rule/schema.ts"
 import { formatValue } from "#lib/format/value.ts"
+import { TrendLine } from "./trend-line.tsx"
+import type { Trend } from "./trend.ts"
 import { placeOnBar } from "./urgency.ts"
 import classes from "./alert-instance.module.css"
 
@@ -15,8 +17,14 @@ export function Measured({ value, unit }: { value: number | undefined; unit?: st
   return <span title={String(value)}>{formatValue(value, { unit }, locale).full}</span>
 }
 
-/** Value against threshold: both figures, and a bar with the threshold as a tick. */
-export function ValueAgainstThreshold({ instance }: { instance: Pick<AlertInstance, "value" | "condition" | "unit" | "state"> }) {
+/** Value against threshold: both figures, and below the last hour as a line, or where there is none a bar with the threshold as a tick. */
+export function ValueAgainstThreshold({
+  instance,
+  trend,
+}: {
+  instance: Pick<AlertInstance, "value" | "condition" | "unit" | "state">
+  trend?: Trend
+}) {
   const t = useTranslations("alertInstance")
   const place = placeOnBar(instance.value, instance.condition?.threshold)
   return (
@@ -33,7 +41,8 @@ export function ValueAgainstThreshold({ instance }: { instance: Pick<AlertInstan
           </span>
         )}
       </span>
-      {place && (
+      {trend && <TrendLine trend={trend} state={instance.state} />}
+      {!trend && place && (
         <svg viewBox="0 0 100 8" preserveAspectRatio="none" className={classes.bar} aria-hidden data-state={instance.state}>
           <rect className={classes.track} x="0" y="2" width="100" height="4" />
           <rect
