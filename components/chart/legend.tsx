@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- A legend is no field set and a tooltip no form output. */
 import { useTranslations } from "next-intl"
 import { useMemo } from "react"
 import classes from "./chart.module.css"

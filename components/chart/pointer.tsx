@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- The plot is an application of its own: arrow keys move its cursor. */
 import { useTranslations } from "next-intl"
 import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useRef, useState } from "react"
 import { IconTable } from "@tabler/icons-react"
@@ -136,12 +137,7 @@ function useDrag({ plot, range, onSelectRange }: PointerProps, show: Show) {
 /** Moves the line by hand: a render of every chart of a dashboard for each pixel would be felt. */
 function useCrosshair({ group, plot, range }: PointerProps, line: RefObject<HTMLDivElement | null>) {
   const [me] = useState(() => Symbol("chart"))
-  const place = (timeMs: number | null) => {
-    if (!line.current) return
-    const x = timeMs === null ? -1 : timeToPixel(plot, range, timeMs)
-    line.current.style.display = x >= 0 && x <= plot.width ? "block" : "none"
-    line.current.style.transform = `translateX(${Math.round(x)}px)`
-  }
+  const place = (timeMs: number | null) => placeLine(line.current, plot, timeMs === null ? -1 : timeToPixel(plot, range, timeMs))
   const placeRef = useRef(place)
   useEffect(() => {
     placeRef.current = place
@@ -151,6 +147,12 @@ function useCrosshair({ group, plot, range }: PointerProps, line: RefObject<HTML
     place(timeMs)
     if (group) publishCrosshair(group, timeMs, me)
   }
+}
+
+function placeLine(element: HTMLDivElement | null, plot: Plot, x: number): void {
+  if (!element) return
+  element.style.display = x >= 0 && x <= plot.width ? "block" : "none"
+  element.style.transform = `translateX(${Math.round(x)}px)`
 }
 
 function Dot({ plot, range, model, rows, focus }: PointerProps & { rows: CursorRow[]; focus: number }) {

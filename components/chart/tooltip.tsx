@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- A legend is no field set and a tooltip no form output. */
 import { Portal } from "@mantine/core"
 import { useTranslations } from "next-intl"
 import { formatTime } from "#lib/format/date.ts"

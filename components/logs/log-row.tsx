@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-tabindex -- Rows that exist only while they are seen are placed by pixels, which table elements are not; what scrolls must be reachable by keys. */
 import { IconChevronDown, IconChevronRight, IconTimeline } from "@tabler/icons-react"
 import { useTranslations } from "next-intl"
 import { useState } from "react"

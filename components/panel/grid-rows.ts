@@ -20,7 +20,7 @@ export function sortedRows(columns: readonly GridColumn[], count: number, sort: 
   if (!column) return undefined
   const keys = Array.from({ length: count }, (_, row) => (column.order ?? column.text)(row))
   const turn = sort.descending ? -1 : 1
-  return Uint32Array.from(keys.keys()).sort((a, b) => compare(keys[a]!, keys[b]!, turn) || a - b)
+  return Uint32Array.from(keys.keys()).toSorted((a, b) => compare(keys[a]!, keys[b]!, turn) || a - b)
 }
 
 /** CSS grid tracks: as wide as the longest of the first rows, the last one takes what is left. */

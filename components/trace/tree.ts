@@ -153,7 +153,7 @@ function childrenOf(parent: Int32Array, start: Float64Array): Children {
 }
 
 function byStart(start: Float64Array): Int32Array {
-  return Int32Array.from(start.keys()).sort((a, b) => start[a]! - start[b]! || a - b)
+  return Int32Array.from(start.keys()).toSorted((a, b) => start[a]! - start[b]! || a - b)
 }
 
 function walk(parent: Int32Array, { from, list }: Children, start: Float64Array) {
