@@ -1,6 +1,5 @@
 import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
-import { setTimeout as sleep } from "node:timers/promises"
 
 /** A loopback server that answers instant queries of Prometheus' API as a test says. */
 export interface PrometheusStandIn {
@@ -25,13 +24,13 @@ export async function prometheusStandIn(port = 0): Promise<PrometheusStandIn> {
       const time = Number(asked.get("time") ?? 0)
       const { down } = record
       record.queries++
-      void sleep(record.delayMs).then(() => {
+      setTimeout(() => {
         const result = series.map(({ metric, value }) => ({ metric, value: [time, String(value)] }))
         const body = down
           ? { status: "error", errorType: "unavailable", error: "starting" }
           : { status: "success", data: { resultType: "vector", result } }
         outgoing.writeHead(down ? 503 : 200, { "content-type": "application/json" }).end(JSON.stringify(body))
-      })
+      }, record.delayMs)
     })
   })
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve))

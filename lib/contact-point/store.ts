@@ -4,6 +4,7 @@ import { authorise } from "#lib/access/can.ts"
 import type { Viewer } from "#lib/access/viewer.ts"
 import { audit } from "#lib/audit/store.ts"
 import { pool } from "#lib/db/pool.ts"
+import { checkSecretsStay } from "#lib/datasource/moved-secrets.ts"
 import { AppError } from "#lib/http/errors.ts"
 import { type ListAnswer, type ListQuery, pageOf } from "#lib/http/list.ts"
 import { maskSettings, mergeSettings, openSettings, sealSettings } from "#lib/secret.ts"
@@ -110,6 +111,12 @@ export async function deleteContactPoint(viewer: Viewer, id: string): Promise<vo
 function sealed(id: string, kindName: string, incoming: unknown, stored: unknown): unknown {
   const kind = contactPointKind(kindName)
   const aad = contactPointAad(id)
+  const addressOf = (settings: unknown) => ({
+    ...(settings as object | undefined),
+    url: (settings as { apiUrl?: unknown } | undefined)?.apiUrl,
+  })
+  // A stored token only goes to the server that it was entered for.
+  if (stored !== undefined) checkSecretsStay(kind.settings, addressOf(incoming), addressOf(stored))
   const merged = mergeSettings(kind.settings, incoming, stored === undefined ? undefined : openSettings(kind.settings, stored, aad))
   const parsed = kind.settings.safeParse(merged)
   if (!parsed.success) {
