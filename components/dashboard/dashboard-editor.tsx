@@ -3,7 +3,7 @@
 import { useHotkeys } from "@mantine/hooks"
 import { useTranslations } from "next-intl"
 import { useRouter } from "next/navigation"
-import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react"
+import { useEffect, useEffectEvent, useRef, useState } from "react"
 import { useAutoRefresh } from "#components/shell/use-auto-refresh.ts"
 import { Page } from "#components/ui/page.tsx"
 import { usePhone } from "#components/ui/sheet.tsx"

@@ -6,6 +6,7 @@ import { useState } from "react"
 import { ErrorNotice } from "#components/ui/error-notice.tsx"
 import { Sheet } from "#components/ui/sheet.tsx"
 import { TimeText } from "#components/ui/time-text.tsx"
+import { useNow } from "#components/ui/use-now.ts"
 import { formatAge, type Locale } from "#lib/format/date.ts"
 import classes from "./panel-frame.module.css"
 import type { PanelState } from "./panel-reads.ts"
@@ -63,7 +64,8 @@ export function PanelNotices({ state }: { state: PanelState }) {
 function Age({ state, stale }: { state: PanelState; stale: boolean }) {
   const t = useTranslations("dashboard")
   const locale = useLocale() as Locale
+  const now = useNow()
   if (state.receivedAtMs === undefined) return null
-  if (stale) return <span className={classes.age}>{formatAge(state.receivedAtMs, Date.now(), locale)}</span>
+  if (stale) return <span className={classes.age}>{formatAge(state.receivedAtMs, now, locale)}</span>
   return state.meta?.cached ? <span className={classes.age}>{t("cached")}</span> : null
 }

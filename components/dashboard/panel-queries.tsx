@@ -3,7 +3,7 @@
 import { ActionIcon, Button, Group, Tooltip } from "@mantine/core"
 import { IconArrowDown, IconArrowUp, IconCopy, IconEye, IconEyeOff, IconPlayerPlay, IconPlus, IconTrash } from "@tabler/icons-react"
 import { useTranslations } from "next-intl"
-import { useMemo } from "react"
+import { useMemo, useState } from "react"
 import { DatasourcePicker } from "#components/datasource/datasource-picker.tsx"
 import { QueryEditor } from "#components/datasource/query-editor.tsx"
 import type { Panel, PanelQuery } from "#lib/dashboard/schema.ts"
@@ -27,7 +27,8 @@ export function PanelQueries({
   const { queries } = panel
   const replace = (ref: string, query: PanelQuery, mark?: string) =>
     onChange({ queries: queries.map((one) => (one.ref === ref ? query : one)) }, mark)
-  const now = useMemo(() => range(Date.now()), [range])
+  const [openedAtMs] = useState(() => Date.now())
+  const now = useMemo(() => range(openedAtMs), [range, openedAtMs])
   return (
     <div className={classes.queries}>
       <Group gap={8}>

@@ -15,10 +15,6 @@ export function useDashboardKeys(
     const moved = moveRange(view.range, view.timezone, change)
     if (moved) view.change(moved)
   }
-  const onPanel = (run?: (panelId: string) => void) => () => {
-    const id = panelAtHand()
-    if (id) run?.(id)
-  }
   useKeySequence({
     "d r": does.refresh,
     "d k": () => view.change({ kiosk: !view.url.kiosk }, "replace"),
@@ -29,6 +25,13 @@ export function useDashboardKeys(
     v: onPanel(does.show),
     Escape: () => view.change({ viewPanel: undefined, kiosk: false, ...(view.url.editPanel ? { editPanel: undefined, edit: true } : {}) }),
   })
+}
+
+function onPanel(run?: (panelId: string) => void): () => void {
+  return () => {
+    const id = panelAtHand()
+    if (id) run?.(id)
+  }
 }
 
 function panelAtHand(): string | undefined {

@@ -1,6 +1,6 @@
 "use client"
 
-import { useEffect, useMemo, useRef } from "react"
+import { useEffect, useMemo, useRef, useState } from "react"
 import type { Panel } from "#lib/dashboard/schema.ts"
 import type { Range } from "#lib/time/range.ts"
 import type { Value } from "./choice.ts"
@@ -9,6 +9,19 @@ import { changedQuestions, readEdited } from "./read-edited.ts"
 import { useReads } from "./use-reads.ts"
 
 const typingMs = 500
+
+/** What a read that starts later has to look at. */
+class Latest<T> {
+  value: T
+
+  constructor(value: T) {
+    this.value = value
+  }
+
+  set(value: T): void {
+    this.value = value
+  }
+}
 
 /**
  * Reads of panels under edit: a panel whose question changed is read again half a second after the last key, `runNow` at once.
@@ -19,13 +32,13 @@ export function useEditedReads(
   variables: { chosen: Record<string, Value>; spelledOut: Record<string, Value> },
   rangeAt: (nowMs: number) => Range,
 ): { reads: PanelReads; busy: boolean; runNow: (panelId: string) => void } {
-  const latest = useRef(dashboard)
-  latest.current = dashboard
+  const [latest] = useState(() => new Latest(dashboard))
+  useEffect(() => latest.set(dashboard), [latest, dashboard])
   const { id } = dashboard
   const { chosen, spelledOut } = variables
   const read = useMemo(() => {
-    return readEdited({ id, saved: () => latest.current.saved, present: () => latest.current.panels }, range, { chosen, spelledOut })
-  }, [id, range, chosen, spelledOut])
+    return readEdited({ id, saved: () => latest.value.saved, present: () => latest.value.panels }, range, { chosen, spelledOut })
+  }, [latest, id, range, chosen, spelledOut])
   const { reads, busy } = useReads(read, rangeAt)
   const asked = useRef(dashboard.panels)
   const { panels } = dashboard

@@ -1,6 +1,6 @@
 "use client"
 
-import { useCallback, useEffect, useMemo, useRef, useState } from "react"
+import { useCallback, useEffect, useEffectEvent, useMemo, useState } from "react"
 import type { Dashboard, DashboardDocument } from "#lib/dashboard/schema.ts"
 import { documentOf } from "./document-of.ts"
 import { draftOf, dropDraft, keepDraft } from "./drafts.ts"
@@ -29,9 +29,8 @@ export function useEditing(id: string, stored: DashboardDocument, version: numbe
     const kept = draftOf(id)
     return kept?.version === version ? kept : { version, history: startHistory(documentOf(stored)) }
   })
-  const latest = useRef(state)
-  latest.current = state
-  useEffect(() => () => keepDraft(id, latest.current), [id])
+  const keep = useEffectEvent(() => keepDraft(id, state))
+  useEffect(() => () => keep(), [])
   const { history } = state
   const dirty = useMemo(() => isDirty(history), [history])
   useLeaveGuard(dirty)

@@ -10,10 +10,11 @@ import { api } from "#lib/http/api.ts"
 import type { ShareLink } from "./share-links.ts"
 import classes from "./share.module.css"
 
+const path = (id: string) => `/api/share-links/${encodeURIComponent(id)}`
+
 /** Every link of a dashboard with how often it was opened; pause it, or revoke it for good. */
 export function LinkList({ links, canWrite, onChanged }: { links: ShareLink[]; canWrite: boolean; onChanged: () => void }) {
   const t = useTranslations("share")
-  const path = (id: string) => `/api/share-links/${encodeURIComponent(id)}`
   const pause = useMutation({ mutationFn: (link: ShareLink) => api.patch(path(link.id), { paused: !link.pausedAt }), onSettled: onChanged })
   const revoke = useMutation({ mutationFn: (link: ShareLink) => api.delete(path(link.id)), onSettled: onChanged })
   const failure = pause.error ?? revoke.error

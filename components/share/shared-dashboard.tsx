@@ -14,6 +14,7 @@ import { ViewGrid } from "#components/dashboard/view-grid.tsx"
 import { valuesOf } from "#components/dashboard/choice.ts"
 import { rangeWords } from "#components/shell/range-words.ts"
 import { useAutoRefresh } from "#components/shell/use-auto-refresh.ts"
+import { useNow } from "#components/ui/use-now.ts"
 import type { Locale } from "#lib/format/date.ts"
 import { ApiError } from "#lib/http/api.ts"
 import type { ShareView } from "#lib/share/schema.ts"
@@ -28,8 +29,9 @@ export function SharedDashboard({ token, shared, onDead }: { token: string; shar
   const t = useTranslations("share")
   const words = useTranslations("time")
   const locale = useLocale() as Locale
+  const now = useNow()
   const view = useDashboardView({ time: openingRange(shared.time), timezone: shared.timezone, refresh: shared.refresh || leastRefresh })
-  const range = allowedRange(shared.time, view.range, view.rangeAt(Date.now()))
+  const range = allowedRange(shared.time, view.range, view.rangeAt(now))
   const values = useMemo(() => allowedValues(shared.variables, view.url.variables), [shared.variables, view.url.variables])
   const asked = useMemo(() => ({ from: range.from, to: range.to, timezone: view.zone }), [range.from, range.to, view.zone])
   const [brokenAsk, setBrokenAsk] = useState(false)
@@ -73,7 +75,7 @@ export function SharedDashboard({ token, shared, onDead }: { token: string; shar
         )}
         <span className={classes.grow} />
         {shared.time.mode === "fixed" ? (
-          <span suppressHydrationWarning>{rangeWords(range, view.timezone, locale, Date.now(), words)}</span>
+          <span suppressHydrationWarning>{rangeWords(range, view.timezone, locale, now, words)}</span>
         ) : (
           <SharedRange time={shared.time} value={range} onChange={(next) => view.change(next)} />
         )}

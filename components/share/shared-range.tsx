@@ -6,6 +6,7 @@ import type { ShareTime } from "#lib/access/viewer.ts"
 import { quickRanges } from "#components/shell/quick-ranges.ts"
 import { ownZone, rangeWords } from "#components/shell/range-words.ts"
 import type { Locale } from "#lib/format/date.ts"
+import { useNow } from "#components/ui/use-now.ts"
 import { parseRange } from "#lib/time/range.ts"
 
 interface RangeText {
@@ -17,7 +18,7 @@ interface RangeText {
 export function SharedRange({ time, value, onChange }: { time: ShareTime; value: RangeText; onChange: (range: RangeText) => void }) {
   const t = useTranslations("time")
   const locale = useLocale() as Locale
-  const now = Date.now()
+  const now = useNow()
   const offered = offeredRanges(time, now)
   const here = offered.some((range) => keyOf(range) === keyOf(value)) ? offered : [value, ...offered]
   return (

@@ -7,6 +7,7 @@ import type { Locale } from "#lib/format/date.ts"
 import { AppError } from "#lib/http/errors.ts"
 import { isRelative, parseRange, parseTime } from "#lib/time/range.ts"
 import { zoneOf } from "#lib/time/zone.ts"
+import { useNow } from "#components/ui/use-now.ts"
 import { quickRangeOf, quickRanges } from "./quick-ranges.ts"
 import { inputTime, ownZone, rangeWords } from "./range-words.ts"
 import { recentRanges } from "./recent-ranges.ts"
@@ -89,6 +90,7 @@ function AbsoluteForm({ value, timezone, onChange }: { value: RangeChoice; timez
 function Recent({ timezone, onChange }: { timezone: string; onChange: (range: RangeChoice) => void }) {
   const t = useTranslations("time")
   const locale = useLocale() as Locale
+  const now = useNow()
   const recent = recentRanges().filter((range) => !quickRangeOf(range.from, range.to))
   if (recent.length === 0) return null
   return (
@@ -96,7 +98,7 @@ function Recent({ timezone, onChange }: { timezone: string; onChange: (range: Ra
       <div className={classes.heading}>{t("recent")}</div>
       {recent.map((range) => (
         <UnstyledButton key={range.from + range.to} className={classes.option} onClick={() => onChange(range)}>
-          {rangeWords(range, timezone, locale, Date.now(), t)}
+          {rangeWords(range, timezone, locale, now, t)}
         </UnstyledButton>
       ))}
     </div>

@@ -7,6 +7,7 @@ import { useState } from "react"
 import type { Locale } from "#lib/format/date.ts"
 import { parseRange, type Range } from "#lib/time/range.ts"
 import { Sheet } from "#components/ui/sheet.tsx"
+import { useNow } from "#components/ui/use-now.ts"
 import { shiftRange, zoomOut } from "./move-range.ts"
 import { ownZone, rangeWords } from "./range-words.ts"
 import { rememberRange } from "./recent-ranges.ts"
@@ -41,7 +42,7 @@ export function TimeRangePicker({
     onChange(range)
     setOpened(false)
   }
-  const words = rangeWords(value, timezone, locale, Date.now(), t)
+  const words = rangeWords(value, timezone, locale, useNow(), t)
   const move = (change: (range: Range, nowMs: number) => Range) => {
     const moved = moveRange(value, timezone, change)
     if (moved) onChange(moved)

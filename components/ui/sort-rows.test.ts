@@ -13,8 +13,9 @@ test("text is sorted as people read it", () => {
   assert.deepEqual(names, ["Api-1", "api-2", "api-10"])
 })
 
+const values = (descending: boolean) => sortRows(rows, { key: "v", descending }, (row) => row.v).map((row) => row.v)
+
 test("what has no value is last in both directions", () => {
-  const values = (descending: boolean) => sortRows(rows, { key: "v", descending }, (row) => row.v).map((row) => row.v)
   assert.deepEqual(values(false), [2, 7, undefined])
   assert.deepEqual(values(true), [7, 2, undefined])
 })

@@ -2,9 +2,10 @@
 
 import { Tooltip } from "@mantine/core"
 import { useLocale } from "next-intl"
-import { useEffect, useReducer } from "react"
 import { formatAge, formatTime, type Locale } from "#lib/format/date.ts"
 import { zoneOf } from "#lib/time/zone.ts"
+import { ownZone } from "#components/shell/range-words.ts"
+import { useNow } from "./use-now.ts"
 
 /**
  * A moment as "3m ago", its absolute form on hover; `mode` turns the two around. `value`: ISO 8601 or epoch milliseconds.
@@ -20,11 +21,11 @@ export function TimeText({
   timezone?: string
 }) {
   const locale = useLocale() as Locale
-  useTick(30_000)
+  const now = useNow()
   const ms = new Date(value).getTime()
-  const zone = zoneOf(timezone, Intl.DateTimeFormat().resolvedOptions().timeZone)
+  const zone = zoneOf(timezone, ownZone())
   const exact = formatTime(ms, zone, locale)
-  const relative = formatAge(ms, Date.now(), locale)
+  const relative = formatAge(ms, now, locale)
   return (
     <Tooltip label={mode === "relative" ? exact : relative}>
       <time dateTime={new Date(ms).toISOString()} suppressHydrationWarning>
@@ -32,12 +33,4 @@ export function TimeText({
       </time>
     </Tooltip>
   )
-}
-
-function useTick(everyMs: number) {
-  const [, tick] = useReducer((count: number) => count + 1, 0)
-  useEffect(() => {
-    const timer = setInterval(tick, everyMs)
-    return () => clearInterval(timer)
-  }, [everyMs])
 }
