@@ -111,10 +111,6 @@ export async function deleteContactPoint(viewer: Viewer, id: string): Promise<vo
 function sealed(id: string, kindName: string, incoming: unknown, stored: unknown): unknown {
   const kind = contactPointKind(kindName)
   const aad = contactPointAad(id)
-  const addressOf = (settings: unknown) => ({
-    ...(settings as object | undefined),
-    url: (settings as { apiUrl?: unknown } | undefined)?.apiUrl,
-  })
   // A stored token only goes to the server that it was entered for.
   if (stored !== undefined) checkSecretsStay(kind.settings, addressOf(incoming), addressOf(stored))
   const merged = mergeSettings(kind.settings, incoming, stored === undefined ? undefined : openSettings(kind.settings, stored, aad))
@@ -126,6 +122,11 @@ function sealed(id: string, kindName: string, incoming: unknown, stored: unknown
   }
   return sealSettings(kind.settings, parsed.data, aad)
 }
+
+const addressOf = (settings: unknown) => ({
+  ...(settings as object | undefined),
+  url: (settings as { apiUrl?: unknown } | undefined)?.apiUrl,
+})
 
 function checkZone(timezone: string): void {
   if (!isTimezone(timezone)) throw new AppError("bad_request", "timezoneUnknown", { timezone }, { safeForViewer: true })
