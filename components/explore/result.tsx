@@ -1,6 +1,6 @@
-import { Alert, SegmentedControl, Skeleton, useComputedColorScheme } from "@mantine/core"
+import { SegmentedControl, Skeleton, useComputedColorScheme } from "@mantine/core"
 import { useElementSize } from "@mantine/hooks"
-import { IconDatabaseOff } from "@tabler/icons-react"
+import { IconDatabaseOff, IconInfoCircle } from "@tabler/icons-react"
 import type { UseQueryResult } from "@tanstack/react-query"
 import { useRouter } from "next/navigation"
 import { useLocale, useTranslations } from "next-intl"
@@ -47,11 +47,13 @@ function Answer({ result, width, ...props }: ResultProps & { result: ExploreResu
   return (
     <>
       {notices.length > 0 && (
-        <Alert variant="light" color="yellow" p="xs" title={t("notices")}>
+        <ul className={classes.notices} aria-label={t("notices")}>
           {notices.map((notice) => (
-            <div key={notice}>{notice}</div>
+            <li key={notice}>
+              <IconInfoCircle size={14} stroke={1.5} aria-hidden /> {notice}
+            </li>
           ))}
-        </Alert>
+        </ul>
       )}
       {result.groups.length === 0 && <EmptyState icon={IconDatabaseOff} title={t("noData")} description={t("noDataNext")} />}
       {width > 0 && result.groups.map((frames, index) => <Picture key={index} {...props} frames={frames} result={result} width={width} />)}

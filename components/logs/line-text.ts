@@ -1,10 +1,10 @@
+/* oxlint-disable no-control-regex -- control characters are what is taken out here */
 /** Characters of a line that stand in its row; the rest is one click away. */
 export const headLength = 2048
 /** Characters of a row that are searched for highlighting. */
 const highlightLength = 4096
 
 // CSI and OSC sequences, other escapes, and what is left of the C0 and C1 controls but tab and newline.
-// eslint-disable-next-line no-control-regex
 const escapes =
   /\u001B\[[0-?]*[ -/]*[@-~]|\u001B\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|\u001B[@-Z\\-_]?|[\u0000-\u0008\u000B-\u001A\u001C-\u001F\u007F-\u009F]/g
 // Marks that turn the direction of what follows: a line must not rewrite its neighbours.

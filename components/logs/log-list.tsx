@@ -44,6 +44,7 @@ export function LogList(props: LogListProps) {
   const wanted = useDeferredValue(search)
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useMemo(() => logRows(frames, order, folding), [frames, order, folding])
+  // oxlint-disable-next-line react/incompatible-library -- the compiler is not in use, and what it returns stays in this component
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,

@@ -51,7 +51,7 @@ export function LogRowView(props: LogRowProps) {
             {labelOf(line, name)}
           </span>
         ))}
-        {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events -- the chevron is the control for keys */}
+        {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events -- the chevron is the control for keys */}
         <span className={classes.text} onClick={() => !hasSelection() && props.onToggle()}>
           {highlighted(text, search).map((part, index) => (index % 2 === 1 ? <mark key={index}>{part}</mark> : part))}
         </span>

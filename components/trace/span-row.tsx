@@ -1,4 +1,4 @@
-/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-tabindex -- Rows that exist only while they are seen are placed by pixels, which table elements are not; what scrolls must be reachable by keys. */
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-tabindex, jsx-a11y/click-events-have-key-events, jsx-a11y/control-has-associated-label -- The keys are the tree's own; Rows that exist only while they are seen are placed by pixels, which table elements are not; what scrolls must be reachable by keys. */
 import { IconAlertTriangle, IconChevronDown, IconChevronRight } from "@tabler/icons-react"
 import { formatValue } from "#lib/format/value.ts"
 import classes from "./trace.module.css"

@@ -36,7 +36,9 @@ export function TraceBody(props: TraceBodyProps) {
   const tree = treeOf(frame)
   const logs = useTraceLogs(props.datasourceId, props.traceId)
   const { ref, height } = useElementSize()
-  const inner = Math.max(320, Math.floor(height))
+  const narrow = useMediaQuery("(max-width: 900px)")
+  // A page that scrolls has no height of its own to fill.
+  const inner = narrow ? 460 : Math.max(320, Math.floor(height))
   const failed = tree.services.some((service) => service.errors > 0)
   return (
     <div className={classes.page}>
@@ -52,7 +54,7 @@ export function TraceBody(props: TraceBodyProps) {
         </Tabs.List>
         <div ref={ref} className={classes.panes}>
           <Tabs.Panel value="spans" className={classes.spans}>
-            <Spans {...props} height={inner} logs={logs.data?.frame} />
+            <Spans {...props} height={inner} narrow={narrow} logs={logs.data?.frame} />
           </Tabs.Panel>
           <Tabs.Panel value="logs">
             <TraceLogs answer={logs} timezone={timezone} locale={locale} height={inner} />
@@ -77,11 +79,17 @@ function useTraceLogs(datasourceId: string, traceId: string) {
   })
 }
 
-function Spans({ frame, selected, height, logs, ...around }: TraceBodyProps & { height: number; logs: Frame | undefined }) {
+function Spans({
+  frame,
+  selected,
+  height,
+  narrow,
+  logs,
+  ...around
+}: TraceBodyProps & { height: number; narrow: boolean | undefined; logs: Frame | undefined }) {
   const tree = treeOf(frame)
   const own = useMemo(() => selfTimes(tree), [tree])
   const [spanId, setSpanId] = useState(selected)
-  const narrow = useMediaQuery("(max-width: 900px)")
   const ofSpan = useMemo(() => (logs && spanId && linesBySpan(logs).has(spanId) ? [linesOf(logs, spanId)] : []), [logs, spanId])
   const span = spanId ? tree.spanIds.indexOf(spanId) : -1
   return (
