@@ -42,31 +42,7 @@ export function DashboardList() {
   const folders = [...new Set(rows.map((row) => row.folder).filter(Boolean))].toSorted()
   return (
     <Page breadcrumb={[{ label: t("title") }]} actions={create}>
-      {(rows.length > 0 || searching) && (
-        <div className={classes.filters}>
-          <TextInput
-            className={classes.search}
-            leftSection={<IconSearch size={14} stroke={1.5} />}
-            placeholder={t("searchDashboards")}
-            aria-label={t("searchDashboards")}
-            value={filter.search}
-            onChange={(event) => void setFilter({ search: event.currentTarget.value || null })}
-          />
-          <Select
-            placeholder={t("folder")}
-            aria-label={t("folder")}
-            clearable
-            data={[...new Set([...folders, ...(filter.folder ? [filter.folder] : [])])]}
-            value={filter.folder}
-            onChange={(folder) => void setFilter({ folder })}
-          />
-          {filter.tag && (
-            <Button variant="default" onClick={() => void setFilter({ tag: null })}>
-              {t("tagFilter", { tag: filter.tag })} ✕
-            </Button>
-          )}
-        </div>
-      )}
+      {(rows.length > 0 || searching) && <Filters filter={filter} folders={folders} onChange={(change) => void setFilter(change)} />}
       {found.error && <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />}
       {!found.error && (rows.length > 0 || found.isPending) && (
         <DataTable
@@ -95,7 +71,50 @@ export function DashboardList() {
   )
 }
 
-function useFound(filter: { search: string; folder: string | null; tag: string | null }) {
+interface Filter {
+  search: string
+  folder: string | null
+  tag: string | null
+}
+
+function Filters({
+  filter,
+  folders,
+  onChange,
+}: {
+  filter: Filter
+  folders: string[]
+  onChange: (change: Partial<{ [Key in keyof Filter]: Filter[Key] | null }>) => void
+}) {
+  const t = useTranslations("dashboard")
+  return (
+    <div className={classes.filters}>
+      <TextInput
+        className={classes.search}
+        leftSection={<IconSearch size={14} stroke={1.5} />}
+        placeholder={t("searchDashboards")}
+        aria-label={t("searchDashboards")}
+        value={filter.search}
+        onChange={(event) => onChange({ search: event.currentTarget.value || null })}
+      />
+      <Select
+        placeholder={t("folder")}
+        aria-label={t("folder")}
+        clearable
+        data={[...new Set([...folders, ...(filter.folder ? [filter.folder] : [])])]}
+        value={filter.folder}
+        onChange={(folder) => onChange({ folder })}
+      />
+      {filter.tag && (
+        <Button variant="default" onClick={() => onChange({ tag: null })}>
+          {t("tagFilter", { tag: filter.tag })} ✕
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function useFound(filter: Filter) {
   return useInfiniteQuery({
     queryKey: ["dashboards", "list", filter],
     initialPageParam: "",

@@ -28,15 +28,9 @@ import classes from "./view-grid.module.css"
 /** A saved dashboard to look at: no editing code is loaded. */
 export function DashboardView({ dashboard }: { dashboard: ViewedDashboard }) {
   const t = useTranslations("dashboard")
-  const view = useDashboardView(dashboard)
+  const { view, variables, reads, busy, refresh } = useSavedPanels(dashboard)
+  const { values } = variables
   const canEdit = useCan("dashboard:write")
-  const range = view.asked
-  const variables = useVariables(dashboard.id, dashboard.variables, view.url.variables, range)
-  const { chosen, values } = variables
-  const read = useMemo(() => readSaved(dashboard.id, range, chosen), [dashboard.id, range, chosen])
-  const { reads, busy } = useReads(read, view.rangeAt)
-  const refresh = () => reads.refresh()
-  useAutoRefresh(view.refreshMs, busy, refresh)
   const edit = canEdit ? (editPanel: string) => view.change({ editPanel }) : undefined
   const show = (viewPanel: string) => view.change({ viewPanel: view.url.viewPanel === viewPanel ? undefined : viewPanel })
   useDashboardKeys(view, { refresh, edit, show })
@@ -100,6 +94,19 @@ export function DashboardView({ dashboard }: { dashboard: ViewedDashboard }) {
       {dashboard.panels.length === 0 && <NoPanels onAdd={canEdit ? () => view.change({ edit: true, editPanel: "new" }) : undefined} />}
     </Page>
   )
+}
+
+/** How the dashboard is looked at, its variables, and its panels being read. */
+function useSavedPanels(dashboard: ViewedDashboard) {
+  const view = useDashboardView(dashboard)
+  const range = view.asked
+  const variables = useVariables(dashboard.id, dashboard.variables, view.url.variables, range)
+  const { chosen } = variables
+  const read = useMemo(() => readSaved(dashboard.id, range, chosen), [dashboard.id, range, chosen])
+  const { reads, busy } = useReads(read, view.rangeAt)
+  const refresh = () => reads.refresh()
+  useAutoRefresh(view.refreshMs, busy, refresh)
+  return { view, variables, reads, busy, refresh }
 }
 
 /** An empty dashboard's next step. */

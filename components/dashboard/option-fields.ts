@@ -34,7 +34,7 @@ export function optionFields(schema: z.ZodType): OptionField[] {
   const { properties = {} } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as { properties?: Record<string, Property> }
   return Object.entries(properties).map(([name, property]) => {
     const nullable = property.anyOf?.some((one) => one.type === "null") ?? false
-    const inner = nullable ? { ...property.anyOf?.find((one) => one.type !== "null"), ...without(property) } : property
+    const inner = nullable ? { ...property.anyOf?.find((one) => one.type !== "null"), ...property } : property
     return {
       name,
       title: property.title ?? name,
@@ -49,10 +49,6 @@ export function optionFields(schema: z.ZodType): OptionField[] {
       default: property.default,
     }
   })
-}
-
-function without({ anyOf: _, ...rest }: Property): Property {
-  return rest
 }
 
 function kindOf(property: Property): OptionField["kind"] {

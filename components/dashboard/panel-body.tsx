@@ -58,10 +58,7 @@ function Picture({
   frames,
 }: PanelBodyProps & { kind: PanelKind; frames: Frame[] }) {
   return (
-    <PictureBoundary
-      attempt={`${panel.kind} ${state.receivedAtMs} ${JSON.stringify(panel.options)}`}
-      fallback={(error) => <ErrorNotice error={error} compact />}
-    >
+    <PictureBoundary attempt={`${panel.kind} ${state.receivedAtMs} ${JSON.stringify(panel.options)}`}>
       <Prepared
         kind={kind}
         panel={panel}
@@ -101,22 +98,26 @@ interface BoundaryProps {
   /** Another attempt may succeed: new data, other options. */
   attempt: string
   children: ReactNode
-  fallback: (error: unknown) => ReactNode
+}
+
+interface BoundaryState {
+  attempt?: string
+  error?: unknown
 }
 
 /** A panel that can't be drawn says so; the others live on. */
-class PictureBoundary extends Component<BoundaryProps, { error?: unknown }> {
-  override state: { error?: unknown } = {}
+class PictureBoundary extends Component<BoundaryProps, BoundaryState> {
+  override state: BoundaryState = {}
 
-  static getDerivedStateFromError(error: unknown) {
+  static getDerivedStateFromError(error: unknown): BoundaryState {
     return { error }
   }
 
-  override componentDidUpdate(before: BoundaryProps) {
-    if (this.state.error !== undefined && before.attempt !== this.props.attempt) this.setState({ error: undefined })
+  static getDerivedStateFromProps({ attempt }: BoundaryProps, before: BoundaryState): BoundaryState {
+    return before.attempt === attempt ? before : { attempt }
   }
 
   override render() {
-    return this.state.error === undefined ? this.props.children : this.props.fallback(this.state.error)
+    return this.state.error === undefined ? this.props.children : <ErrorNotice error={this.state.error} compact />
   }
 }

@@ -25,8 +25,6 @@ export function PanelQueries({
 }) {
   const t = useTranslations("dashboard")
   const { queries } = panel
-  const replace = (ref: string, query: PanelQuery, mark?: string) =>
-    onChange({ queries: queries.map((one) => (one.ref === ref ? query : one)) }, mark)
   const [openedAtMs] = useState(() => Date.now())
   const now = useMemo(() => range(openedAtMs), [range, openedAtMs])
   return (
@@ -41,44 +39,7 @@ export function PanelQueries({
         </Button>
       </Group>
       {queries.map((query) => (
-        <section
-          key={query.ref}
-          className={classes.query}
-          data-hidden={query.hidden || undefined}
-          aria-label={t("queryName", { ref: query.ref })}
-        >
-          <header className={classes.queryHead}>
-            <strong>{query.ref}</strong>
-            <Tool
-              label={t(query.hidden ? "showQuery" : "hideQuery")}
-              icon={query.hidden ? IconEyeOff : IconEye}
-              onClick={() => replace(query.ref, { ...query, hidden: query.hidden ? undefined : true })}
-            />
-            <Tool
-              label={t("moveUp")}
-              icon={IconArrowUp}
-              disabled={query === queries[0]}
-              onClick={() => onChange({ queries: moveQuery(queries, query.ref, -1) })}
-            />
-            <Tool
-              label={t("moveDown")}
-              icon={IconArrowDown}
-              disabled={query === queries.at(-1)}
-              onClick={() => onChange({ queries: moveQuery(queries, query.ref, 1) })}
-            />
-            <Tool label={t("duplicateQuery")} icon={IconCopy} onClick={() => onChange({ queries: duplicateQuery(queries, query.ref) })} />
-            <Tool label={t("removeQuery")} icon={IconTrash} onClick={() => onChange({ queries: queries.filter((one) => one !== query) })} />
-          </header>
-          <div className={classes.queryBody}>
-            <OneQuery
-              query={query}
-              datasourceId={query.datasourceId ?? panel.datasourceId}
-              range={now}
-              onRun={onRun}
-              onChange={(next) => replace(query.ref, next, `query ${query.ref}`)}
-            />
-          </div>
-        </section>
+        <QueryCard key={query.ref} panel={panel} query={query} range={now} onChange={onChange} onRun={onRun} />
       ))}
       <div>
         <Button
@@ -128,5 +89,59 @@ function Tool({ label, icon: Icon, disabled, onClick }: { label: string; icon: t
         <Icon size={14} stroke={1.5} />
       </ActionIcon>
     </Tooltip>
+  )
+}
+
+function QueryCard({
+  panel,
+  query,
+  range,
+  onChange,
+  onRun,
+}: {
+  panel: Panel
+  query: PanelQuery
+  range: Range
+  onChange: (change: Partial<Panel>, mark?: string) => void
+  onRun: () => void
+}) {
+  const t = useTranslations("dashboard")
+  const { queries } = panel
+  const replace = (ref: string, query: PanelQuery, mark?: string) =>
+    onChange({ queries: queries.map((one) => (one.ref === ref ? query : one)) }, mark)
+  return (
+    <section className={classes.query} data-hidden={query.hidden || undefined} aria-label={t("queryName", { ref: query.ref })}>
+      <header className={classes.queryHead}>
+        <strong>{query.ref}</strong>
+        <Tool
+          label={t(query.hidden ? "showQuery" : "hideQuery")}
+          icon={query.hidden ? IconEyeOff : IconEye}
+          onClick={() => replace(query.ref, { ...query, hidden: query.hidden ? undefined : true })}
+        />
+        <Tool
+          label={t("moveUp")}
+          icon={IconArrowUp}
+          disabled={query === queries[0]}
+          onClick={() => onChange({ queries: moveQuery(queries, query.ref, -1) })}
+        />
+        <Tool
+          label={t("moveDown")}
+          icon={IconArrowDown}
+          disabled={query === queries.at(-1)}
+          onClick={() => onChange({ queries: moveQuery(queries, query.ref, 1) })}
+        />
+        <Tool label={t("duplicateQuery")} icon={IconCopy} onClick={() => onChange({ queries: duplicateQuery(queries, query.ref) })} />
+        <Tool label={t("removeQuery")} icon={IconTrash} onClick={() => onChange({ queries: queries.filter((one) => one !== query) })} />
+      </header>
+      <div className={classes.queryBody}>
+        <OneQuery
+          query={query}
+          datasourceId={query.datasourceId ?? panel.datasourceId}
+          range={range}
+          onRun={onRun}
+          onChange={(next) => replace(query.ref, next, `query ${query.ref}`)}
+        />
+      </div>
+    </section>
   )
 }

@@ -34,7 +34,7 @@ export async function readDraft(
 
 async function ask(
   panel: Panel,
-  { ref, hidden: _, datasourceId, ...query }: PanelQuery,
+  { ref, hidden: _hidden, datasourceId, ...query }: PanelQuery,
   points: number,
   range: PanelsQuery["range"],
   variables: Record<string, Value>,
@@ -53,8 +53,9 @@ async function ask(
 }
 
 /** A query that nobody has typed yet is not sent. */
-function isWritten({ ref: _, hidden: __, datasourceId: ___, ...query }: PanelQuery): boolean {
-  return Object.values(query).some((value) => typeof value === "string" && value.trim() !== "")
+function isWritten(query: PanelQuery): boolean {
+  const own = new Set(["ref", "hidden", "datasourceId"])
+  return Object.entries(query).some(([key, value]) => !own.has(key) && typeof value === "string" && value.trim() !== "")
 }
 
 function resolve(datasourceId: string, variables: Record<string, Value>): string {

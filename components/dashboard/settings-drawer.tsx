@@ -48,40 +48,7 @@ export function SettingsDrawer({ id, editing, onClose }: { id?: string; editing:
           onChange={(tags) => set({ tags: tags.map((tag) => tag.slice(0, 50)) })}
           maxTags={50}
         />
-        <Group grow align="flex-start">
-          <TextInput
-            label={t("timeFrom")}
-            value={document.time.from}
-            onChange={(event) => set({ time: { ...document.time, from: event.currentTarget.value } })}
-          />
-          <TextInput
-            label={t("timeTo")}
-            value={document.time.to}
-            onChange={(event) => set({ time: { ...document.time, to: event.currentTarget.value } })}
-          />
-        </Group>
-        <Group grow align="flex-start">
-          <Select
-            label={t("timezone")}
-            searchable
-            allowDeselect={false}
-            limit={40}
-            value={document.timezone}
-            onChange={(timezone) => timezone && set({ timezone })}
-            data={[
-              { value: "browser", label: t("browserZone") },
-              { value: "utc", label: "UTC" },
-              ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC"),
-            ]}
-          />
-          <Select
-            label={t("refresh")}
-            allowDeselect={false}
-            value={document.refresh}
-            onChange={(refresh) => set({ refresh: refresh ?? "" })}
-            data={refreshChoices.map((value) => ({ value, label: value || t("off") }))}
-          />
-        </Group>
+        <TimeSettings document={document} onChange={set} />
         <VariablesEditor dashboardId={id} variables={document.variables} onChange={(variables) => set({ variables })} />
         {id !== undefined && <DeleteDashboard id={id} onDeleted={editing.discard} />}
       </Stack>
@@ -105,5 +72,47 @@ function DeleteDashboard({ id, onDeleted }: { id: string; onDeleted: () => void 
         {t("deleteDashboard")}
       </ConfirmButton>
     </Group>
+  )
+}
+
+function TimeSettings({ document, onChange }: { document: DashboardDocument; onChange: (change: Partial<DashboardDocument>) => void }) {
+  const t = useTranslations("dashboard")
+  return (
+    <>
+      <Group grow align="flex-start">
+        <TextInput
+          label={t("timeFrom")}
+          value={document.time.from}
+          onChange={(event) => onChange({ time: { ...document.time, from: event.currentTarget.value } })}
+        />
+        <TextInput
+          label={t("timeTo")}
+          value={document.time.to}
+          onChange={(event) => onChange({ time: { ...document.time, to: event.currentTarget.value } })}
+        />
+      </Group>
+      <Group grow align="flex-start">
+        <Select
+          label={t("timezone")}
+          searchable
+          allowDeselect={false}
+          limit={40}
+          value={document.timezone}
+          onChange={(timezone) => timezone && onChange({ timezone })}
+          data={[
+            { value: "browser", label: t("browserZone") },
+            { value: "utc", label: "UTC" },
+            ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC"),
+          ]}
+        />
+        <Select
+          label={t("refresh")}
+          allowDeselect={false}
+          value={document.refresh}
+          onChange={(refresh) => onChange({ refresh: refresh ?? "" })}
+          data={refreshChoices.map((value) => ({ value, label: value || t("off") }))}
+        />
+      </Group>
+    </>
   )
 }

@@ -16,7 +16,6 @@ import { expiryDays, type LinkDraft, linkOf, maxHours } from "./link-draft.ts"
 /** What a link grants. It starts from what the maker sees: the range and the values of this moment. */
 export function LinkForm({ dashboard, onMade }: { dashboard: ViewedDashboard; onMade: (url: string) => void }) {
   const t = useTranslations("share")
-  const words = useTranslations("time")
   const view = useDashboardView(dashboard)
   const { resolved } = useVariables(dashboard.id, dashboard.variables, view.url.variables, { ...view.range, timezone: view.zone })
   const shown = dashboard.variables.filter((variable) => variable.kind !== "constant")
@@ -59,46 +58,15 @@ export function LinkForm({ dashboard, onMade }: { dashboard: ViewedDashboard; on
             data={expiryDays.map((days) => ({ value: days, label: days ? t("days", { count: Number(days) }) : t("never") }))}
           />
         </Group>
-        <Group grow align="flex-start">
-          <Select
-            label={t("timeMode")}
-            allowDeselect={false}
-            value={draft.mode}
-            onChange={(mode) => mode && set({ mode: mode as LinkDraft["mode"] })}
-            data={(["fixed", "choices", "max"] as const).map((mode) => ({ value: mode, label: t(`time_${mode}`) }))}
-          />
-          {draft.mode === "choices" && (
-            <MultiSelect
-              label={t("ranges")}
-              value={draft.ranges}
-              onChange={(ranges) => set({ ranges })}
-              data={quickRanges.map((range) => ({
-                value: `${range.from} ${range.to}`,
-                label: range.last ? words(`last_${range.last[1]}`, { count: range.last[0] }) : words(range.name ?? ""),
-              }))}
-            />
-          )}
-          {draft.mode === "max" && (
-            <Select
-              label={t("maxRange")}
-              allowDeselect={false}
-              value={draft.hours}
-              onChange={(hours) => hours && set({ hours })}
-              data={maxHours.map((hours) => ({ value: hours, label: hoursWords(Number(hours), words) }))}
-            />
-          )}
-        </Group>
+        <TimeFields draft={draft} onChange={set} />
         {shown.map((variable) => (
-          <Group key={variable.name} grow>
-            <Select
-              label={t("variable", { name: variable.label || variable.name })}
-              description={t("variableNow", { value: valuesOf(resolved[variable.name]?.value).join(" + ") || "–" })}
-              allowDeselect={false}
-              value={draft.variables[variable.name] ?? "hidden"}
-              onChange={(mode) => set({ variables: { ...draft.variables, [variable.name]: mode as "fixed" } })}
-              data={(["hidden", "fixed", "choices"] as const).map((mode) => ({ value: mode, label: t(`variable_${mode}`) }))}
-            />
-          </Group>
+          <VariableMode
+            key={variable.name}
+            name={variable.label || variable.name}
+            now={valuesOf(resolved[variable.name]?.value).join(" + ")}
+            value={draft.variables[variable.name] ?? "hidden"}
+            onChange={(mode) => set({ variables: { ...draft.variables, [variable.name]: mode } })}
+          />
         ))}
         <MultiSelect
           label={t("panels")}
@@ -131,4 +99,56 @@ export function LinkForm({ dashboard, onMade }: { dashboard: ViewedDashboard; on
 
 function hoursWords(hours: number, words: (key: string, values: { count: number }) => string): string {
   return hours < 24 ? words("last_hours", { count: hours }) : words("last_days", { count: hours / 24 })
+}
+
+function TimeFields({ draft, onChange }: { draft: LinkDraft; onChange: (change: Partial<LinkDraft>) => void }) {
+  const t = useTranslations("share")
+  const words = useTranslations("time")
+  return (
+    <Group grow align="flex-start">
+      <Select
+        label={t("timeMode")}
+        allowDeselect={false}
+        value={draft.mode}
+        onChange={(mode) => mode && onChange({ mode: mode as LinkDraft["mode"] })}
+        data={(["fixed", "choices", "max"] as const).map((mode) => ({ value: mode, label: t(`time_${mode}`) }))}
+      />
+      {draft.mode === "choices" && (
+        <MultiSelect
+          label={t("ranges")}
+          value={draft.ranges}
+          onChange={(ranges) => onChange({ ranges })}
+          data={quickRanges.map((range) => ({
+            value: `${range.from} ${range.to}`,
+            label: range.last ? words(`last_${range.last[1]}`, { count: range.last[0] }) : words(range.name ?? ""),
+          }))}
+        />
+      )}
+      {draft.mode === "max" && (
+        <Select
+          label={t("maxRange")}
+          allowDeselect={false}
+          value={draft.hours}
+          onChange={(hours) => hours && onChange({ hours })}
+          data={maxHours.map((hours) => ({ value: hours, label: hoursWords(Number(hours), words) }))}
+        />
+      )}
+    </Group>
+  )
+}
+
+type Mode = LinkDraft["variables"][string]
+
+function VariableMode({ name, now, value, onChange }: { name: string; now: string; value: Mode; onChange: (mode: Mode) => void }) {
+  const t = useTranslations("share")
+  return (
+    <Select
+      label={t("variable", { name })}
+      description={t("variableNow", { value: now || "–" })}
+      allowDeselect={false}
+      value={value}
+      onChange={(mode) => mode && onChange(mode as Mode)}
+      data={(["hidden", "fixed", "choices"] as const).map((mode) => ({ value: mode, label: t(`variable_${mode}`) }))}
+    />
+  )
 }

@@ -20,5 +20,9 @@ export function byService(alerts: Pick<AlertInstance, "labels" | "ruleName" | "f
     if (alert.firedAt && (!known.sinceIso || alert.firedAt < known.sinceIso)) known.sinceIso = alert.firedAt
     services.set(service, known)
   }
-  return [...services.values()].toSorted((a, b) => (a.sinceIso ?? "~").localeCompare(b.sinceIso ?? "~"))
+  return [...services.values()].toSorted((a, b) => ageOf(a) - ageOf(b))
+}
+
+function ageOf({ sinceIso }: ServiceAlerts): number {
+  return sinceIso === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(sinceIso)
 }

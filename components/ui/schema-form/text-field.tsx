@@ -1,6 +1,7 @@
 "use client"
 
 import { PasswordInput, Textarea, TextInput } from "@mantine/core"
+import { useTranslations } from "next-intl"
 import classes from "./schema-form.module.css"
 
 export interface Words {
@@ -56,12 +57,14 @@ export function PlainText({
 
 /** Not shown while it is typed, and never offered to the browser's own memory. */
 export function HiddenText({ value, onChange, long = false, inputRef, ...input }: TextProps & { long?: boolean }) {
+  const t = useTranslations("settings")
   if (long) return <PlainText {...input} inputRef={inputRef} long value={value} onChange={onChange} />
   return (
     <PasswordInput
       {...input}
       value={typeof value === "string" ? value : ""}
       autoComplete="new-password"
+      visibilityToggleButtonProps={{ "aria-label": t("reveal") }}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   )
