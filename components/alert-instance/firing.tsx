@@ -54,15 +54,7 @@ export function FiringInstances() {
   )
 }
 
-function Instances({
-  instances,
-  filtered,
-  lookedAt,
-}: {
-  instances: AlertInstance[]
-  filtered: boolean
-  lookedAt: number
-}) {
+function Instances({ instances, filtered, lookedAt }: { instances: AlertInstance[]; filtered: boolean; lookedAt: number }) {
   const t = useTranslations("alertInstance")
   const trends = useTrends(instances)
   if (instances.length > 0)

@@ -1,10 +1,10 @@
 "use client"
 
-import { Anchor, Group, NumberInput, Select, Switch, Textarea, TextInput, UnstyledButton } from "@mantine/core"
+import { Group, NumberInput, Select, Switch, Textarea, TextInput, UnstyledButton } from "@mantine/core"
 import { IconChevronRight } from "@tabler/icons-react"
 import { useTranslations } from "next-intl"
-import Link from "next/link"
 import { useState } from "react"
+import { DashboardField } from "./dashboard-field.tsx"
 import { PairsEditor } from "./pairs-editor.tsx"
 import type { FormPart } from "./rule-form.tsx"
 import classes from "./rule-form.module.css"
@@ -148,28 +148,7 @@ function Placement({ draft, fields, onChange }: FormPart) {
         error={fields.group}
         onChange={(event) => onChange({ group: event.currentTarget.value })}
       />
-      <TextInput
-        label={t("dashboardId")}
-        description={t("dashboardHint")}
-        value={draft.dashboardId}
-        error={fields.dashboardId}
-        onChange={(event) => onChange({ dashboardId: event.currentTarget.value.trim() })}
-        rightSection={
-          draft.dashboardId && (
-            <Anchor component={Link} href={`/dashboards/${encodeURIComponent(draft.dashboardId)}`} target="_blank" fz={12}>
-              {t("open")}
-            </Anchor>
-          )
-        }
-        rightSectionWidth={48}
-      />
-      <TextInput
-        label={t("panelId")}
-        disabled={!draft.dashboardId}
-        value={draft.panelId}
-        error={fields.panelId}
-        onChange={(event) => onChange({ panelId: event.currentTarget.value.trim() })}
-      />
+      <DashboardField draft={draft} fields={fields} onChange={onChange} />
       <Switch label={t("startPaused")} checked={draft.paused} onChange={(event) => onChange({ paused: event.currentTarget.checked })} />
     </div>
   )

@@ -31,7 +31,10 @@ export function PolicyForm({ policy, points }: { policy: NotificationPolicy | un
   const fields = save.error instanceof ApiError ? save.error.fields : {}
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    save.mutate({ ...draft, routes: policy?.routes ?? [], version: policy?.version }, { onSuccess: () => notifications.show({ message: t("saved") }) })
+    save.mutate(
+      { ...draft, routes: policy?.routes ?? [], version: policy?.version },
+      { onSuccess: () => notifications.show({ message: t("saved") }) },
+    )
   }
   return (
     <form onSubmit={submit} className={classes.form}>
