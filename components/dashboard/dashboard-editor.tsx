@@ -1,112 +1,36 @@
 "use client"
 
-import { useHotkeys } from "@mantine/hooks"
 import { useTranslations } from "next-intl"
-import { useRouter } from "next/navigation"
-import { useEffect, useEffectEvent, useRef, useState } from "react"
-import { useAutoRefresh } from "#components/shell/use-auto-refresh.ts"
+import { type ReactNode, useState } from "react"
 import { Page } from "#components/ui/page.tsx"
 import { usePhone } from "#components/ui/sheet.tsx"
-import type { Dashboard, DashboardDocument, Panel } from "#lib/dashboard/schema.ts"
+import type { Panel } from "#lib/dashboard/schema.ts"
 import { NoPanels } from "./dashboard-view.tsx"
 import { newPanelId } from "./document-of.ts"
 import { EditBar } from "./edit-bar.tsx"
 import { EditGrid } from "./edit-grid.tsx"
 import { EditPanelMenu } from "./edit-panel-menu.tsx"
 import { fillTitle } from "./fill-title.ts"
-import { addPanel, duplicatePanel, movePanels, type Place, removePanel } from "./layout.ts"
+import { duplicatePanel, movePanels, type Place, removePanel } from "./layout.ts"
 import { PanelEditor } from "./panel-editor.tsx"
 import { PanelFrame } from "./panel-frame.tsx"
 import { SaveDialogs } from "./save-dialogs.tsx"
 import { SettingsDrawer } from "./settings-drawer.tsx"
-import { useDashboardKeys } from "./use-dashboard-keys.ts"
-import { useEditedReads } from "./use-edited-reads.ts"
-import { useEditing } from "./use-editing.ts"
-import { useNewPanel } from "./use-new-panel.ts"
+import { type EditedDashboard, useEditor } from "./use-editor.ts"
 import { usePanelActions } from "./use-panel-actions.ts"
-import { useSave } from "./use-save.ts"
 import { useSurroundings } from "./use-surroundings.ts"
-import { useVariables } from "./use-variables.ts"
-import { useDashboardView } from "./use-view.ts"
 import { VariablesBar } from "./variables-bar.tsx"
 import { ViewControls } from "./view-controls.tsx"
 import { ViewGrid } from "./view-grid.tsx"
 
-/** A dashboard under edit, and the editor of one of its panels when the URL names it. `dashboard` without id is a new one. */
-export function DashboardEditor({ dashboard }: { dashboard: DashboardDocument & Partial<Pick<Dashboard, "version">> }) {
+/** A dashboard under edit, and the editor of one of its panels when the URL names it. */
+export function DashboardEditor({ dashboard }: { dashboard: EditedDashboard }) {
   const t = useTranslations("dashboard")
-  const { id } = dashboard
-  const router = useRouter()
-  const editing = useEditing(id ?? "", dashboard, dashboard.version ?? 0)
+  const editor = useEditor(dashboard)
+  const { id, editing, view, variables, busy, runNow, refresh, leave, save, add } = editor
   const { document, edit } = editing
-  const view = useDashboardView(document)
-  const range = view.asked
-  const variables = useVariables(
-    id,
-    document.variables,
-    view.url.variables,
-    range,
-    document.variables === editing.saved.variables ? undefined : document.variables,
-  )
-  const { values } = variables
-  const source = { id, saved: editing.saved.panels, panels: document.panels }
-  const { reads, busy, runNow } = useEditedReads(source, range, variables, view.rangeAt)
-  const refresh = () => reads.refresh()
-  useAutoRefresh(view.refreshMs, busy, refresh)
-  const leave = () => (id === undefined ? router.push("/dashboards") : view.change({ edit: false, editPanel: undefined }))
-  const save = useSave(id, editing)
-  const newPanel = useNewPanel()
   const [settings, setSettings] = useState(false)
-  const openPanel = (editPanel: string) => view.change({ editPanel, edit: true })
-  const add = () => {
-    const panel = newPanel?.(document)
-    if (!panel) return
-    edit((before) => addPanel(before, panel))
-    openPanel(panel.id)
-  }
-  useFirstPanel(view.url.editPanel === "new" && newPanel !== undefined, add)
-  useDashboardKeys(view, { refresh, edit: openPanel })
-  useHotkeys(
-    [
-      ["mod+Z", editing.undo],
-      ["mod+shift+Z", editing.redo],
-      ["mod+Y", editing.redo],
-      ["mod+S", () => void save.save()],
-    ],
-    // A text field undoes its own typing.
-    ["INPUT", "TEXTAREA", "SELECT"],
-  )
-  const surroundings = useSurroundings(view)
-  const actionsOf = usePanelActions(view.selectRange, values)
-  const menuOf = (panel: Panel) => (
-    <EditPanelMenu
-      onEdit={() => openPanel(panel.id)}
-      onDuplicate={() =>
-        edit((before) =>
-          duplicatePanel(
-            before,
-            panel.id,
-            newPanelId(
-              before.panels.map((one) => one.id),
-              Math.random,
-            ),
-          ),
-        )
-      }
-      onRemove={() => edit((before) => removePanel(before, panel.id))}
-    />
-  )
-  const draw = (panel: Panel) => (
-    <PanelFrame
-      handle
-      panel={panel}
-      title={fillTitle(panel.title, values, t("all"))}
-      reads={reads}
-      surroundings={surroundings}
-      actions={actionsOf(panel)}
-      menu={menuOf(panel)}
-    />
-  )
+  const draw = useDraw(editor)
   const edited = document.panels.find((panel) => panel.id === view.url.editPanel)
   const phone = usePhone()
   const onMove = (places: Map<string, Place>) => edit((before) => movePanels(before, places))
@@ -152,13 +76,40 @@ export function DashboardEditor({ dashboard }: { dashboard: DashboardDocument & 
   )
 }
 
-/** "First panel" of an empty dashboard leads here: the panel is made as soon as it can be, once. */
-function useFirstPanel(wanted: boolean, add: () => void) {
-  const made = useRef(false)
-  const run = useEffectEvent(add)
-  useEffect(() => {
-    if (!wanted || made.current) return
-    made.current = true
-    run()
-  }, [wanted])
+/** Draws a panel under edit with its menu. */
+function useDraw({ editing, view, variables, reads, openPanel }: ReturnType<typeof useEditor>): (panel: Panel) => ReactNode {
+  const t = useTranslations("dashboard")
+  const { edit } = editing
+  const { values } = variables
+  const surroundings = useSurroundings(view)
+  const actionsOf = usePanelActions(view.selectRange, values)
+  const menuOf = (panel: Panel) => (
+    <EditPanelMenu
+      onEdit={() => openPanel(panel.id)}
+      onDuplicate={() =>
+        edit((before) =>
+          duplicatePanel(
+            before,
+            panel.id,
+            newPanelId(
+              before.panels.map((one) => one.id),
+              Math.random,
+            ),
+          ),
+        )
+      }
+      onRemove={() => edit((before) => removePanel(before, panel.id))}
+    />
+  )
+  return (panel) => (
+    <PanelFrame
+      handle
+      panel={panel}
+      title={fillTitle(panel.title, values, t("all"))}
+      reads={reads}
+      surroundings={surroundings}
+      actions={actionsOf(panel)}
+      menu={menuOf(panel)}
+    />
+  )
 }
