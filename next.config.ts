@@ -9,7 +9,7 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   images: { unoptimized: true },
-  serverExternalPackages: ["pg", "pino", "piscina", "prom-client", "undici", "@prisma/client", "node-telegram-bot-api", "@slack/web-api"],
+  serverExternalPackages: ["pg", "pino", "prom-client", "undici", "@prisma/client", "node-telegram-bot-api", "@slack/web-api"],
   experimental: { optimizePackageImports: ["@mantine/core", "@tabler/icons-react"] },
 }
 

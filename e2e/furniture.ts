@@ -11,8 +11,9 @@ export interface Furniture {
 
 const hostile = `<img src=x onerror="window.__xss=1"> ${"아주 긴 이름 ".repeat(12)}`
 
+const at = (x: number, y: number, w: number, h: number) => ({ x, y, w, h })
+
 function panels() {
-  const at = (x: number, y: number, w: number, h: number) => ({ x, y, w, h })
   return [
     {
       id: "load",

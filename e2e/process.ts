@@ -58,7 +58,7 @@ export async function until<T>(what: string, probe: () => T | Promise<T>, timeou
   for (;;) {
     try {
       const value = await probe()
-      if (value) return value as NonNullable<T>
+      if (value) return value
       last = value
     } catch (error) {
       last = error
@@ -74,7 +74,7 @@ export async function untilReady(url: string, running: Running, timeoutMs = 60_0
   let ended: number | null | undefined
   void running.exited.then((code) => (ended = code))
   await until(
-    `${url}`,
+    url,
     async () => {
       if (ended !== undefined) throw new Error(`ended with ${ended}: ${running.output().slice(-2_000)}`)
       return (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok
