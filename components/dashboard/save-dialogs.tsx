@@ -1,11 +1,12 @@
 "use client"
 
 import { Button, Group, Modal, Stack, TextInput } from "@mantine/core"
-import { useTranslations } from "next-intl"
+import { useLocale, useTranslations } from "next-intl"
 import { type FormEvent, useState } from "react"
 import { CopyButton } from "#components/ui/copy-button.tsx"
 import { ErrorNotice } from "#components/ui/error-notice.tsx"
-import { TimeText } from "#components/ui/time-text.tsx"
+import { useNow } from "#components/ui/use-now.ts"
+import { formatAge, type Locale } from "#lib/format/date.ts"
 import type { Dashboard } from "#lib/dashboard/schema.ts"
 import type { Editing } from "./use-editing.ts"
 import type { Save } from "./use-save.ts"
@@ -59,13 +60,15 @@ function NameDialog({ save, editing }: { save: Save; editing: Editing }) {
 
 function ConflictDialog({ save, editing, theirs }: { save: Save; editing: Editing; theirs: Dashboard }) {
   const t = useTranslations("dashboard")
+  const locale = useLocale() as Locale
+  const now = useNow()
   return (
     <Modal opened onClose={save.closeConflict} title={t("conflictTitle")} size="lg">
       <Stack gap={12}>
         <p>
-          {t.rich("conflictText", {
+          {t("conflictText", {
             who: theirs.updatedBy ?? t("somebody"),
-            when: () => <TimeText value={theirs.updatedAt} />,
+            when: formatAge(Date.parse(theirs.updatedAt), now, locale),
             theirs: theirs.version,
             mine: editing.version,
           })}

@@ -15,16 +15,19 @@ export function usePanelActions(
   const router = useRouter()
   const canOpen = useCan("panel:query")
   return useMemo(() => {
-    const made = new WeakMap<ViewedPanel, PanelActions>()
-    return (panel) => {
-      const actions = made.get(panel) ?? {
-        selectRange,
-        openTrace: canOpen ? openerOf(datasourceOf(panel, values), (path) => router.push(path)) : undefined,
-      }
-      made.set(panel, actions)
-      return actions
-    }
+    const openTrace = (panel: ViewedPanel) => (canOpen ? openerOf(datasourceOf(panel, values), (path) => router.push(path)) : undefined)
+    return onceEach((panel: ViewedPanel) => ({ selectRange, openTrace: openTrace(panel) }))
   }, [selectRange, values, router, canOpen])
+}
+
+/** The same answer for the same panel, so that it is not drawn again for nothing. */
+function onceEach<Key extends object, Made>(make: (key: Key) => Made): (key: Key) => Made {
+  const made = new WeakMap<Key, Made>()
+  return (key) => {
+    const answer = made.get(key) ?? make(key)
+    made.set(key, answer)
+    return answer
+  }
 }
 
 function openerOf(datasourceId: string | undefined, go: (path: string) => void): PanelActions["openTrace"] {

@@ -3,7 +3,7 @@
 import { IconCircleCheck, IconHelpCircle, IconLayoutDashboard, IconStar } from "@tabler/icons-react"
 import { Button } from "@mantine/core"
 import { useQuery } from "@tanstack/react-query"
-import { useTranslations } from "next-intl"
+import { useLocale, useTranslations } from "next-intl"
 import Link from "next/link"
 import type { ReactNode } from "react"
 import { useStarred } from "#components/dashboard/stars.ts"
@@ -12,8 +12,10 @@ import { ErrorNotice } from "#components/ui/error-notice.tsx"
 import { Page } from "#components/ui/page.tsx"
 import { StatusBadge } from "#components/ui/status-badge.tsx"
 import { TimeText } from "#components/ui/time-text.tsx"
+import { useNow } from "#components/ui/use-now.ts"
 import type { AlertInstance } from "#lib/alert-rule/schema.ts"
 import type { DashboardListItem } from "#lib/dashboard/list.ts"
+import { formatAge, type Locale } from "#lib/format/date.ts"
 import type { Health } from "#lib/health/schema.ts"
 import { api } from "#lib/http/api.ts"
 import { byService, type ServiceAlerts } from "./firing-services.ts"
@@ -36,6 +38,8 @@ export function Home() {
 
 function Now() {
   const t = useTranslations("app")
+  const locale = useLocale() as Locale
+  const now = useNow(1_000)
   const firing = useQuery({
     queryKey: ["alert-instances", "firing"],
     queryFn: ({ signal }) => api.get<{ items: AlertInstance[] }>("/api/alert-instances?state=firing&limit=200", { signal }),
@@ -65,7 +69,7 @@ function Now() {
       {services.length === 0 && look !== undefined && (
         <p className={classes.line} data-status="ok">
           <IconCircleCheck size={16} stroke={1.75} aria-hidden />
-          <span>{t.rich("allWell", { ago: () => <TimeText value={look} /> })}</span>
+          <span>{t("allWell", { ago: formatAge(Date.parse(look), now, locale) })}</span>
         </p>
       )}
       {look === undefined && (
