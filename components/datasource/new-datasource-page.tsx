@@ -36,7 +36,7 @@ export function NewDatasourcePage() {
         <DatasourceForm
           key={kind.name}
           kind={kind}
-          onSaved={(saved) => router.replace(`/settings/datasources/${encodeURIComponent(saved.id)}?created=1`)}
+          onSaved={(saved) => router.replace(`/settings/datasources/${encodeURIComponent(saved.id)}?created=true`)}
         />
       )}
       {kinds.data && !kind && <KindCards kinds={kinds.data} onChoose={(chosen) => void setName(chosen)} />}

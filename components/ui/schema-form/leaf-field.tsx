@@ -31,7 +31,7 @@ export function LeafField({ control, ...input }: TextProps & { control: Leaf }) 
           max={control.max}
           clampBehavior="none"
           hideControls
-          className={classes.short}
+          classNames={{ wrapper: classes.short }}
           onChange={onChange}
         />
       )
