@@ -3,6 +3,7 @@ import { readdir } from "node:fs/promises"
 import { pool } from "#lib/db/pool.ts"
 import { env } from "#lib/env.ts"
 import { log } from "#lib/log.ts"
+import { deliversAlerts } from "#lib/notification/store.ts"
 import type { Health, Readiness, WorkerHealth } from "./schema.ts"
 import { workerHealth } from "./worker-health.ts"
 
@@ -23,7 +24,8 @@ export async function readiness(): Promise<Readiness> {
 export async function health(now: Date): Promise<Health> {
   const ready = await readiness()
   const worker: WorkerHealth = ready.ok ? await newestHeartbeat(now) : { ok: false, workers: 0 }
-  return { ok: ready.ok && worker.ok, checks: ready.checks, worker }
+  const alerts = ready.ok ? { delivered: await deliversAlerts() } : undefined
+  return { ok: ready.ok && worker.ok, checks: ready.checks, worker, alerts }
 }
 
 async function newestHeartbeat(now: Date): Promise<WorkerHealth> {

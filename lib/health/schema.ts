@@ -18,5 +18,8 @@ export const WorkerHealth = z.object({
 })
 export type WorkerHealth = z.infer<typeof WorkerHealth>
 
-export const Health = Readiness.extend({ worker: WorkerHealth })
+/** `delivered` false: there is no notification policy, alerts show in the UI only. */
+const Alerts = z.object({ delivered: z.boolean() })
+
+export const Health = Readiness.extend({ worker: WorkerHealth, alerts: Alerts.optional() })
 export type Health = z.infer<typeof Health>
