@@ -15,6 +15,8 @@ import type { ClaimedDelivery } from "./claim.ts"
 /** Shorter than the lease: a request that hangs ends before another worker may take the message. */
 export const SEND_DEADLINE_MS = 25_000
 export const DELIVERY_LEASE_MS = 35_000
+/** Messages that a quiet chat takes without a pause. */
+const BURST = 3
 /** After which a message that breaks our own code is given up. */
 const MAX_FAULTS = 3
 
@@ -107,13 +109,18 @@ async function close(client: Transaction, { claimed, result, minIntervalMs, dura
      where id = $1 and fence = $2`,
     [id, claimed.fence, state, date(nextMs), result.ok ? (result.reference ?? null) : null, !result.ok && result.unknownOutcome === true],
   )
-  const pauseMs = Math.max(minIntervalMs, result.ok ? 0 : (result.afterMs ?? 0))
-  await client.query(
-    `insert into delivery_rate (rate_key, free_at) values ($1, $2)
-     on conflict (rate_key) do update set free_at = greatest(delivery_rate.free_at, excluded.free_at)`,
-    [claimed.rateKey, new Date(nowMs + pauseMs)],
-  )
+  await pace(client, claimed.rateKey, { nowMs, minIntervalMs, pauseMs: result.ok ? 0 : (result.afterMs ?? 0) })
   await tellContactPoint(client, claimed.contactPointId, result)
+}
+
+/** A chat that was quiet takes a few messages at once, then one an interval; the vendor's Retry-After stops it altogether. */
+async function pace(client: Transaction, rateKey: string, wait: { nowMs: number; minIntervalMs: number; pauseMs: number }): Promise<void> {
+  const { nowMs, minIntervalMs, pauseMs } = wait
+  await client.query(
+    `insert into delivery_rate (rate_key, free_at) values ($1, greatest($2::timestamptz + $4 * interval '1 millisecond', $3))
+     on conflict (rate_key) do update set free_at = greatest(greatest(delivery_rate.free_at, $2) + $4 * interval '1 millisecond', $3)`,
+    [rateKey, new Date(nowMs - (BURST - 1) * minIntervalMs), new Date(pauseMs > 0 ? nowMs + pauseMs : 0), minIntervalMs],
+  )
 }
 
 /** The vendor's word about the contact point itself: broken, fine again, or reached under another address from now on. */
