@@ -88,7 +88,7 @@ function Waiting() {
   return (
     <div className={classes.list} aria-busy>
       {[0, 1, 2].map((row) => (
-        <Skeleton key={row} height={16} m={12} />
+        <Skeleton key={row} height={16} width="calc(100% - 24px)" m={12} />
       ))}
     </div>
   )
