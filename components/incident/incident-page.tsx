@@ -1,6 +1,6 @@
 "use client"
 
-import { Skeleton } from "@mantine/core"
+import { Anchor, Skeleton } from "@mantine/core"
 import { IconHistoryOff } from "@tabler/icons-react"
 import { useTranslations } from "next-intl"
 import Link from "next/link"
@@ -30,7 +30,11 @@ export function IncidentPage({ id }: { id: string }) {
           icon={IconHistoryOff}
           title={t("gone")}
           description={t("goneText")}
-          action={<Link href="/incidents">{t("toList")}</Link>}
+          action={
+            <Anchor component={Link} href="/incidents">
+              {t("toList")}
+            </Anchor>
+          }
         />
       )}
       {found.isError && !gone && <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />}
