@@ -29,7 +29,7 @@ export function Evaluations({ ruleId }: { ruleId: string }) {
       {found.isError && !found.data && <ErrorNotice error={found.error} onRetry={() => void found.refetch()} compact />}
       {found.data?.length === 0 ? (
         <p className={classes.dim}>{t("noEvaluations")}</p>
-      ) : (
+      ) : found.isError && !found.data ? null : (
         <DataTable
           label={t("evaluations")}
           columns={columns}

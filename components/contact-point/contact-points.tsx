@@ -34,7 +34,7 @@ export function ContactPoints() {
       {found.isError && <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />}
       {found.data?.length === 0 ? (
         <EmptyState icon={IconSend} title={t("none")} description={t("noneNext")} action={add} />
-      ) : (
+      ) : found.isError && !found.data ? null : (
         <DataTable
           label={t("title")}
           columns={columns}

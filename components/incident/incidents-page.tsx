@@ -46,7 +46,7 @@ export function IncidentsPage() {
           title={search ? t("noMatch") : t("none")}
           description={search ? undefined : t("noneText")}
         />
-      ) : (
+      ) : found.isError && !incidents ? null : (
         <DataTable
           label={t("title")}
           columns={columns}

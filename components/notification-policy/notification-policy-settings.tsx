@@ -25,7 +25,12 @@ export function NotificationPolicySettings() {
       {policy.isError && <ErrorNotice error={policy.error} onRetry={() => void policy.refetch()} />}
       {policy.isPending && <Skeleton height={240} />}
       {policy.data === null && (
-        <Alert icon={<IconBellOff size={18} stroke={1.5} />} color="yellow" title={t("none")} mb="md">
+        <Alert
+          variant="transparent"
+          classNames={{ root: classes.warning, title: classes.warningTitle, icon: classes.warningTitle }}
+          icon={<IconBellOff size={18} stroke={1.5} />}
+          title={t("none")}
+        >
           {nowhere ? t("noneNoPoint") : t("noneNext")}
           {nowhere && (
             <div>

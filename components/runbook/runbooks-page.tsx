@@ -49,7 +49,7 @@ export function RunbooksPage() {
           description={search ? undefined : t("noneNext")}
           action={!search && add}
         />
-      ) : (
+      ) : found.isError && !found.data ? null : (
         <DataTable
           label={t("title")}
           columns={columns}
