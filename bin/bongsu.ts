@@ -1,4 +1,3 @@
-import { fork } from "node:child_process"
 import { once } from "node:events"
 import { setTimeout as sleep } from "node:timers/promises"
 import { type EmbeddedServer, freePort, startEmbedded } from "#lib/db/embedded.ts"
@@ -11,6 +10,7 @@ import { lifetime } from "./lifetime.ts"
 import { keptSecretKey, requireDatabase, requireFreePort, requireSecretKey, warnAboutSettings } from "./preflight.ts"
 import { WEB, WORKER } from "./role.ts"
 import { say } from "./say.ts"
+import { saySetupLink, setupToken } from "./setup-token.ts"
 import { type Program, type Supervised, supervise } from "./supervise.ts"
 
 /** Web and worker get this long together; the database's turn comes after, and all of it stays under 10 s. */
@@ -73,20 +73,6 @@ function keepDatabase(first: EmbeddedServer, folder: string, ending: AbortSignal
   }
 }
 
-/** The one-time link while nobody has an account. */
-function setupToken(settings: Record<string, string>): Promise<string | undefined> {
-  const child = fork("bin/setup-link.ts", [], {
-    execArgv: ["--conditions=react-server", "--disable-warning=ExperimentalWarning"],
-    env: { ...process.env, ...settings, NODE_ENV: "production" },
-  })
-  return new Promise((resolve, reject) => {
-    let token: string | undefined
-    child.on("message", (message) => (token = (message as { token: string | null }).token ?? undefined))
-    child.once("error", reject)
-    child.once("exit", (code) => (code === 0 ? resolve(token) : reject(new Error("The setup link could not be made, see above"))))
-  })
-}
-
 async function startAll(web: Program, isDev: boolean, undo: Undo, ending: AbortSignal): Promise<void> {
   warnAboutSettings()
   const { port, publicUrl } = env()
@@ -116,7 +102,7 @@ async function startAll(web: Program, isDev: boolean, undo: Undo, ending: AbortS
   if (ending.aborted) return
   const link = await token
   say(`ready at ${publicUrl} after ${(performance.now() / 1000).toFixed(1)} s`)
-  if (link) say(`make the first account here (the link works once): ${publicUrl}/setup?token=${encodeURIComponent(link)}`)
+  saySetupLink(publicUrl, link)
 }
 
 /** Database, migrations, web and worker under one supervisor, until Ctrl-C. @throws one sentence when something can't start */

@@ -6,6 +6,7 @@ import { ensureBuilt, ensureGenerated } from "./build.ts"
 import { lifetime } from "./lifetime.ts"
 import { requireDatabase, requireFreePort, requireSecretKey, warnAboutSettings } from "./preflight.ts"
 import { say } from "./say.ts"
+import { saySetupLink, setupToken } from "./setup-token.ts"
 import { type Program, supervise } from "./supervise.ts"
 
 const MIGRATION_POLL_MS = 2_000
@@ -14,7 +15,14 @@ const ROLE_GRACE_MS = 25_000
 
 export const WORKER: Program = {
   name: "worker",
-  words: ["--conditions=react-server", "--disable-warning=ExperimentalWarning", "bin/worker-process.ts"],
+  // V8's own sizes follow the machine's memory: a thousand rules would let the young generation alone grow past what a worker needs.
+  words: [
+    "--max-semi-space-size=8",
+    "--max-old-space-size=256",
+    "--conditions=react-server",
+    "--disable-warning=ExperimentalWarning",
+    "bin/worker-process.ts",
+  ],
   env: { BONGSU_ROLE: "worker", NODE_ENV: "production" },
 }
 export const WEB: Program = {
@@ -46,10 +54,12 @@ export async function runRole(program: Program): Promise<void> {
   if (program === WEB) ensureBuilt()
   else ensureGenerated()
   if (ending.aborted) return
+  const link = program === WEB ? await setupToken() : undefined
   const running = supervise(program, () => {})
   try {
     await running.ready
     say(program === WEB ? `web is ready at ${env().publicUrl}` : "the worker is running")
+    saySetupLink(env().publicUrl, link)
     if (!ending.aborted) await once(ending, "abort")
   } finally {
     await running.stop(ROLE_GRACE_MS)

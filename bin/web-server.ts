@@ -1,11 +1,12 @@
 // The web process: runs without the react-server condition, which would give Next's own code the wrong React. So it imports nothing
 // that is server-only; `bin/web.ts` and the supervisor have made the checks.
 import { once } from "node:events"
-import { createServer } from "node:http"
+import { createServer, type ServerResponse } from "node:http"
 import { setTimeout as sleep } from "node:timers/promises"
 import next from "next"
 import { addressHeader } from "#lib/access/address.ts"
 import { env } from "#lib/env.ts"
+import { encodingHeader } from "#lib/http/encoding-header.ts"
 import { securityHeaders } from "#lib/http/security-headers.ts"
 import { log } from "#lib/log.ts"
 import { lifetime } from "./lifetime.ts"
@@ -21,7 +22,16 @@ await app.prepare()
 const handle = app.getRequestHandler()
 // For what Next answers before its proxy runs (malformed addresses, failures); the proxy replaces them on everything else.
 const baseHeaders = new Map(Object.entries(securityHeaders({ kind: "api", https: publicUrl.startsWith("https:") })))
+
+/** See `encodingHeader`. */
+function nameEncoding(response: ServerResponse): void {
+  const setHeader = response.setHeader.bind(response)
+  response.setHeader = (name, value) => setHeader(name.toLowerCase() === encodingHeader ? "content-encoding" : name, value)
+}
+
 const server = createServer((request, response) => {
+  request.headers[encodingHeader] = "gzip"
+  nameEncoding(response)
   request.headers[addressHeader] = request.socket.remoteAddress ?? ""
   response.setHeaders(baseHeaders)
   if (ending.aborted) response.setHeader("connection", "close")

@@ -5,10 +5,12 @@ import { gunzipSync } from "node:zlib"
 import type { Frame } from "#lib/frame/frame.ts"
 import { eventStream } from "./event-stream.ts"
 import { ShortMemory } from "./short-memory.ts"
+import { encodingHeader } from "#lib/http/encoding-header.ts"
 import { acceptsGzip, asCompleted, streamAnswer } from "./stream.ts"
 import { encodeExplore, encodeLine, encodeTrace } from "./words.ts"
 
-const request = (headers: Record<string, string> = {}, signal?: AbortSignal) => new Request("http://x/", { headers, signal })
+const request = (headers: Record<string, string> = {}, signal?: AbortSignal) =>
+  new Request("http://x/", { headers: { [encodingHeader]: "gzip", ...headers }, signal })
 const series = (values: ArrayLike<number>): Frame => ({
   shape: "series",
   labels: {},
@@ -67,7 +69,7 @@ test("a line leaves when it is made, also through gzip", async () => {
     for (let part = await reader.read(); !part.done; part = await reader.read()) parts.push(part.value)
     const bytes = Buffer.concat(parts)
     assert.equal((encoding === "gzip" ? gunzipSync(bytes) : bytes).toString(), "first\nsecond\n")
-    assert.equal(answer.headers.get("content-encoding"), encoding === "gzip" ? "gzip" : null)
+    assert.equal(answer.headers.get(encodingHeader), encoding === "gzip" ? "gzip" : null)
   }
 })
 

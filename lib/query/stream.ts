@@ -2,6 +2,7 @@ import "server-only"
 import { Readable } from "node:stream"
 import { setImmediate } from "node:timers/promises"
 import { constants, createGzip } from "node:zlib"
+import { encodingHeader } from "#lib/http/encoding-header.ts"
 
 /** Text that is collected before it goes out; a piece that ends a line goes out at once. */
 const BATCH_CHARACTERS = 64 * 1024
@@ -16,8 +17,9 @@ export function streamAnswer(request: Request, contentType: string, write: (sign
   const gone = new AbortController()
   const parts = batches(write(AbortSignal.any([request.signal, gone.signal])))
   const headers = new Headers({ "content-type": contentType, vary: "accept-encoding", "x-accel-buffering": "no" })
-  if (!acceptsGzip(request.headers.get("accept-encoding"))) return new Response(plainBody(parts, gone), { headers })
-  headers.set("content-encoding", "gzip")
+  if (!request.headers.has(encodingHeader) || !acceptsGzip(request.headers.get("accept-encoding")))
+    return new Response(plainBody(parts, gone), { headers })
+  headers.set(encodingHeader, "gzip")
   return new Response(zippedBody(parts, gone), { headers })
 }
 
