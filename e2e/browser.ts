@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright"
 import { tool } from "#bin/tools.ts"
-import type { World } from "./world.ts"
+import { owner, type World } from "./world.ts"
 
 // Chromium's own errands (updates, sync, look-ups) would leave the machine.
 const flags = [
@@ -43,8 +43,6 @@ export async function visit(
   page.on("pageerror", (error) => note(String(error)))
   return { context, page, complaints }
 }
-
-export const owner = { name: "Owner", email: "owner@example.test", password: "correct horse battery staple" }
 
 /** First run as a newcomer does it: the one-time link, a name, a password; ends signed in. */
 export async function setUp(page: Page, setupLink: string): Promise<void> {

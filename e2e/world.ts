@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto"
 import { withDatabase } from "#lib/db/testing.ts"
 import { freePort, run, type Running, untilReady } from "./process.ts"
 
+export const owner = { name: "Owner", email: "owner@example.test", password: "correct horse battery staple" }
+
 export interface World {
   url: string
   databaseUrl: string
@@ -50,10 +52,14 @@ export async function startWorld(env: Record<string, string> = {}): Promise<Worl
       await database.drop()
     },
   }
-  await untilReady(`${url}/api/readyz`, web).catch(async (error: Error) => {
+  try {
+    await untilReady(`${url}/api/readyz`, web)
+    // Without an owner every page leads to the first-run setup.
+    await world.api("POST", "/api/users", { ...owner, role: "owner" })
+  } catch (error) {
     await world.stop()
     throw error
-  })
+  }
   return world
 }
 
