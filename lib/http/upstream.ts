@@ -6,6 +6,7 @@ import { judgeUrl, type Policy } from "./address.ts"
 import { allowedCidrs, guardedAgent, type LookUp, type TlsSettings } from "./connector.ts"
 import { metrics } from "#lib/metrics.ts"
 import { AppError } from "./errors.ts"
+import { isNear } from "./near.ts"
 import { acceptedEncodings, readBody } from "./read-body.ts"
 import { socketMessages } from "./socket.ts"
 import { refusedTarget, upstreamError } from "./upstream-error.ts"
@@ -136,7 +137,7 @@ function firstCall(url: URL, settings: UpstreamSettings, init: UpstreamRequest):
   const method = init.method ?? "GET"
   const headers = {
     accept: "application/json",
-    "accept-encoding": acceptedEncodings,
+    "accept-encoding": isNear(url.hostname) ? "identity" : acceptedEncodings,
     "user-agent": "bongsu",
     ...init.headers,
     ...credentialHeaders(settings),
