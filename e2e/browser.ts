@@ -59,11 +59,11 @@ export async function signIn(world: World, page: Page, role: "viewer" | "editor"
   const email = `${role}-${Math.random().toString(36).slice(2)}@example.test`
   await world.api("POST", "/api/users", { name: `A ${role}`, email, role, password: owner.password })
   await page.goto(`${world.url}/login`)
-  await page.getByLabel(/email/i).fill(email)
+  await page.getByLabel(/email|이메일/i).fill(email)
   await page
-    .getByLabel(/password/i)
+    .getByLabel(/password|비밀번호/i)
     .first()
     .fill(owner.password)
-  await page.getByRole("button", { name: /sign in/i }).click()
+  await page.getByRole("button", { name: /sign in|로그인/i }).click()
   await page.waitForURL((url) => !url.pathname.startsWith("/login"))
 }

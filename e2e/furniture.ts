@@ -194,7 +194,6 @@ export async function furnish(world: World): Promise<Furniture> {
     "datasources/new",
     "datasources/prom",
     "contact-points",
-    "contact-points/new",
     "notification-policy",
     "deliveries",
     "users",
