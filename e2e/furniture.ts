@@ -57,7 +57,7 @@ function panels() {
       kind: "text",
       title: hostile,
       grid: at(16, 8, 8, 5),
-      options: { markdown: `# Notes\n\n${hostile}\n\n[a link](https://example.test) [a trap](javascript:alert(1))` },
+      options: { text: `# Notes\n\n${hostile}\n\n[a link](https://example.test) [a trap](javascript:alert(1))` },
     },
     {
       id: "logs",
