@@ -4,7 +4,10 @@ const special = (value: number) => (Number.isNaN(value) ? "NaN" : value > 0 ? "+
 
 /** `%v` and `%g`: shortest digits that round-trip; exponents from 1e+06 on and below 1e-04. */
 export function goNumber(value: number): string {
-  return Number.isFinite(value) ? general(value.toExponential(), 21, 6) : special(value)
+  if (!Number.isFinite(value)) return special(value)
+  const exponent = Number(value.toExponential().split("e")[1])
+  // JavaScript's own text has the shortest digits too, and no exponent in this span.
+  return exponent >= -4 && exponent < 6 ? (Object.is(value, -0) ? "-0" : String(value)) : general(value.toExponential(), 1, 6)
 }
 
 /** `%.<digits>g`: significant digits, trailing zeros dropped. */
