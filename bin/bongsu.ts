@@ -7,7 +7,7 @@ import { env } from "#lib/env.ts"
 import { ensureBuilt, ensureGenerated } from "./build.ts"
 import { lockDataFolder } from "./embedded-database.ts"
 import { lifetime } from "./lifetime.ts"
-import { keptSecretKey, requireDatabase, requireFreePort, requireSecretKey, warnAboutSettings } from "./preflight.ts"
+import { keptSecretKey, requireDatabases, requireFreePort, requireSecretKey, warnAboutSettings } from "./preflight.ts"
 import { WEB, WORKER } from "./role.ts"
 import { say } from "./say.ts"
 import { saySetupLink, setupToken } from "./setup-token.ts"
@@ -31,14 +31,13 @@ async function openStore(undo: Undo, ending: AbortSignal): Promise<Store> {
   const { databaseUrl, directUrl, dataDir } = env()
   if (databaseUrl) {
     const secretKey = requireSecretKey()
-    await requireDatabase(databaseUrl)
-    if (directUrl) await requireDatabase(directUrl, "DIRECT_URL")
+    await requireDatabases({ databaseUrl, directUrl })
     return { url: databaseUrl, directUrl: directUrl ?? databaseUrl, secretKey, children: () => {} }
   }
   const folder = chooseDataFolder(dataDir, say)
   const lock = await lockDataFolder(folder)
   undo.push(lock.release)
-  await requireFreePort(env().port)
+  await requireFreePort(env())
   const secretKey = keptSecretKey(folder)
   const server = await startEmbedded({ folder, say })
   const keeper = keepDatabase(server, folder, ending)
@@ -75,8 +74,8 @@ function keepDatabase(first: EmbeddedServer, folder: string, ending: AbortSignal
 
 async function startAll(web: Program, isDev: boolean, undo: Undo, ending: AbortSignal): Promise<void> {
   warnAboutSettings()
-  const { port, publicUrl } = env()
-  if (env().databaseUrl) await requireFreePort(port)
+  const { host, port, publicUrl } = env()
+  if (env().databaseUrl) await requireFreePort({ host, port })
   const store = await openStore(undo, ending)
   if (ending.aborted) return
   const settings = {

@@ -3,6 +3,7 @@ import { migrate, readMigrations } from "#lib/db/migrate.ts"
 import { createMigration, missingSql } from "#lib/db/new-migration.ts"
 import { env } from "#lib/env.ts"
 import { openEmbedded } from "./embedded-database.ts"
+import { requireDatabase, requireDatabases } from "./preflight.ts"
 import { main, say } from "./say.ts"
 
 const USAGE =
@@ -10,6 +11,8 @@ const USAGE =
 
 async function apply(): Promise<void> {
   const { databaseUrl, directUrl } = env()
+  if (databaseUrl) await requireDatabases({ databaseUrl, directUrl })
+  else if (directUrl) await requireDatabase(directUrl, "DIRECT_URL")
   const own = databaseUrl ? undefined : await openEmbedded(env().dataDir)
   try {
     const applied = await migrate({

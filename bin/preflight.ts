@@ -38,17 +38,21 @@ export function keptSecretKey(folder: string): string {
   return made
 }
 
-/** @throws one sentence when something listens on the port already, or it can't be had. */
-export async function requireFreePort(port: number): Promise<void> {
+const NO_SUCH_HOST = new Set(["EADDRNOTAVAIL", "ENOTFOUND", "EAI_AGAIN", "EINVAL"])
+
+/** @throws one sentence when something listens on the port already, or it can't be had. `host` absent: all interfaces. */
+export async function requireFreePort({ host, port }: { host?: string; port: number }): Promise<void> {
   const server = net.createServer()
   try {
     await new Promise<void>((resolve, reject) => {
       server.once("error", reject)
-      server.listen(port, resolve)
+      server.listen(port, host, resolve)
     })
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code
     if (code === "EADDRINUSE") throw new Error(`Port ${port} is taken: stop what uses it, or set PORT to another one`, { cause })
+    if (NO_SUCH_HOST.has(code ?? ""))
+      throw new Error(`HOST names no address of this machine: use 127.0.0.1, or leave it empty for all`, { cause })
     throw new Error(`Port ${port} can't be used (${code}): set PORT to another one`, { cause })
   } finally {
     await new Promise((resolve) => server.close(resolve))
@@ -65,6 +69,12 @@ const REASONS: Record<string, string> = {
   ENOTFOUND: "there is no such host",
   EAI_AGAIN: "the host's name can't be looked up",
   ETIMEDOUT: "no answer in time",
+}
+
+/** `requireDatabase` for the database that the settings name, and for its address without a pooler if they name one. */
+export async function requireDatabases({ databaseUrl, directUrl }: { databaseUrl: string; directUrl?: string }): Promise<void> {
+  await requireDatabase(databaseUrl)
+  if (directUrl) await requireDatabase(directUrl, "DIRECT_URL")
 }
 
 /** @throws one sentence, without the password, when `url` leads to no usable database. */

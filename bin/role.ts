@@ -4,7 +4,7 @@ import { pendingMigrations, readMigrations } from "#lib/db/migrate.ts"
 import { env } from "#lib/env.ts"
 import { ensureBuilt, ensureGenerated } from "./build.ts"
 import { lifetime } from "./lifetime.ts"
-import { requireDatabase, requireFreePort, requireSecretKey, warnAboutSettings } from "./preflight.ts"
+import { requireDatabases, requireFreePort, requireSecretKey, warnAboutSettings } from "./preflight.ts"
 import { say } from "./say.ts"
 import { saySetupLink, setupToken } from "./setup-token.ts"
 import { type Program, supervise } from "./supervise.ts"
@@ -45,11 +45,11 @@ async function awaitMigrations(url: string, ending: AbortSignal): Promise<void> 
 export async function runRole(program: Program): Promise<void> {
   const ending = lifetime()
   warnAboutSettings()
-  const { databaseUrl, directUrl, port } = env()
+  const { databaseUrl, directUrl } = env()
   if (!databaseUrl) throw new Error("DATABASE_URL is not set: a role by itself needs one; `npm start` brings its own database")
   requireSecretKey()
-  if (program === WEB) await requireFreePort(port)
-  await requireDatabase(databaseUrl)
+  if (program === WEB) await requireFreePort(env())
+  await requireDatabases({ databaseUrl, directUrl })
   await awaitMigrations(directUrl ?? databaseUrl, ending)
   if (program === WEB) ensureBuilt()
   else ensureGenerated()

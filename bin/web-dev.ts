@@ -6,11 +6,14 @@ import { env } from "#lib/env.ts"
 import { lifetime } from "./lifetime.ts"
 
 const ending = lifetime()
-const next = spawn(process.execPath, ["node_modules/next/dist/bin/next", "dev", "-p", String(env().port)], { stdio: "inherit" })
+const { host, port } = env()
+const next = spawn(process.execPath, ["node_modules/next/dist/bin/next", "dev", "-p", String(port), ...(host ? ["-H", host] : [])], {
+  stdio: "inherit",
+})
 const ended = once(next, "exit")
 next.once("exit", (code) => process.exit(code ?? 1))
 for (let isUp = false; !isUp && !ending.aborted;) {
-  isUp = await fetch(`http://127.0.0.1:${env().port}/api/livez`, { signal: AbortSignal.timeout(30_000) }).then(
+  isUp = await fetch(`http://${host ?? "127.0.0.1"}:${port}/api/livez`, { signal: AbortSignal.timeout(30_000) }).then(
     () => true,
     () => false,
   )

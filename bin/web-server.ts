@@ -15,7 +15,7 @@ import { lifetime } from "./lifetime.ts"
 const DRAIN_MS = 4_000
 
 const ending = lifetime()
-const { port, distDir, publicUrl } = env()
+const { host, port, distDir, publicUrl } = env()
 process.env.BONGSU_DIST_DIR = distDir
 const app = next({ dev: false, dir: process.cwd(), port, hostname: "localhost" })
 await app.prepare()
@@ -42,10 +42,10 @@ const server = createServer((request, response) => {
 })
 // Above the idle time of common proxies, so that they never write to a connection that is being closed.
 server.keepAliveTimeout = 65_000
-server.listen(port)
+server.listen(port, host)
 await once(server, "listening")
 process.send?.("ready")
-log.info({ port }, "web is ready")
+log.info({ host, port }, "web is ready")
 
 if (!ending.aborted) await once(ending, "abort")
 const closed = once(server, "close")

@@ -18,6 +18,8 @@ test("values are read", () => {
     [{ PORT: "4000" }, (env) => env.publicUrl, "http://localhost:4000"],
     [{ BONGSU_PUBLIC_URL: "https://b.example/" }, (env) => env.publicUrl, "https://b.example"],
     [{ BONGSU_ALLOWED_PRIVATE_CIDRS: "10.0.0.0/8, 192.168.1.0/24" }, (env) => env.allowedPrivateCidrs.length, 2],
+    [{ HOST: "127.0.0.1" }, (env) => env.host, "127.0.0.1"],
+    [{ HOST: "" }, (env) => env.host, undefined],
     [{ BONGSU_DEMO: "true" }, (env) => env.demo, true],
     [{ BONGSU_DEMO: "0" }, (env) => env.demo, false],
     [{ BONGSU_SECRET_KEY: KEY }, (env) => env.secretKey, KEY],
@@ -36,6 +38,11 @@ test("what is wrong is named, its value is not", () => {
     [{ BONGSU_SECRET_KEY: "hunter2" }, /BONGSU_SECRET_KEY must be 32 bytes/],
     [{ BONGSU_SMTP_URL: "smtp://hunter2" }, /belong together/],
     [{ BONGSU_OIDC_ISSUER: "https://x" }, /belong together/],
+    [
+      { BONGSU_ALLOWED_PRIVATE_CIDRS: "10.0.0.0/8, 10.0.0.0/33", BONGSU_SECRET_KEY: "hunter2" },
+      /BONGSU_ALLOWED_PRIVATE_CIDRS is no list of addresses: "10.0.0.0\/33" is neither an address nor a range such as 10.0.0.0\/8$/,
+    ],
+    [{ BONGSU_TRUSTED_PROXIES: "proxy.example" }, /BONGSU_TRUSTED_PROXIES is no list of addresses: "proxy.example" is neither/],
   ]
   for (const [source, expected] of rows) {
     assert.throws(

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs"
 import { z } from "zod"
+import { parseCidrs } from "#lib/http/address.ts"
 
 const count = (fallback: number) => z.coerce.number().int().min(1).max(1000).default(fallback)
 const isTrue = (value: string) => ["1", "true", "yes", "on"].includes(value.toLowerCase())
@@ -10,11 +11,24 @@ const secretKey = z
   .trim()
   .refine((value) => Buffer.from(value, "base64").length === 32, "must be 32 bytes in base64 (make one: openssl rand -base64 32)")
 
+const addressRanges = z
+  .string()
+  .default("")
+  .transform(splitList)
+  .superRefine((list, context) => {
+    try {
+      parseCidrs(list)
+    } catch (error) {
+      context.addIssue({ code: "custom", message: `is no list of addresses: ${(error as Error).message}` })
+    }
+  })
+
 /** The settings as operators write them; every one may also be given as `<NAME>_FILE`, the path of a file that holds it. */
 const Settings = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   DATABASE_URL: postgresUrl.optional(),
   DIRECT_URL: postgresUrl.optional(),
+  HOST: z.string().trim().min(1).optional(),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   BONGSU_SECRET_KEY: secretKey.optional(),
   BONGSU_SECRET_KEY_PREVIOUS: z.string().default("").transform(splitList).pipe(z.array(secretKey)),
@@ -22,8 +36,8 @@ const Settings = z.object({
   BONGSU_DATA_DIR: z.string().min(1).default(".data"),
   BONGSU_DIST_DIR: z.string().min(1).default(".next"),
   BONGSU_BOOTSTRAP_TOKEN: z.string().min(16).optional(),
-  BONGSU_ALLOWED_PRIVATE_CIDRS: z.string().default("").transform(splitList),
-  BONGSU_TRUSTED_PROXIES: z.string().default("").transform(splitList),
+  BONGSU_ALLOWED_PRIVATE_CIDRS: addressRanges,
+  BONGSU_TRUSTED_PROXIES: addressRanges,
   BONGSU_METRICS_TOKEN: z.string().min(16).optional(),
   BONGSU_WORKER_METRICS_PORT: z.coerce.number().int().min(1).max(65535).optional(),
   BONGSU_PROVISION_DIR: z.string().min(1).optional(),
@@ -56,6 +70,8 @@ export interface Env {
   databaseUrl?: string
   /** A connection without a pooler between; its presence says that `databaseUrl` goes through one. */
   directUrl?: string
+  /** Address or name that the web server listens on; absent: all. */
+  host?: string
   port: number
   /** 32 bytes in base64. */
   secretKey?: string
@@ -120,7 +136,7 @@ function unknownNames(source: Source): string[] {
 
 /**
  * Settings from an environment. Pure apart from `readFile`.
- * @throws {SettingsError} naming every setting that is wrong, never its value.
+ * @throws {SettingsError} naming every setting that is wrong, never a value that may be secret.
  */
 export function parseEnv(source: Source, readFile = (path: string) => readFileSync(path, "utf8")): Env {
   const parsed = Settings.safeParse(withFiles(source, readFile))
@@ -133,6 +149,7 @@ export function parseEnv(source: Source, readFile = (path: string) => readFileSy
     nodeEnv: value.NODE_ENV,
     databaseUrl: value.DATABASE_URL,
     directUrl: value.DIRECT_URL,
+    host: value.HOST,
     port: value.PORT,
     secretKey: value.BONGSU_SECRET_KEY,
     previousSecretKeys: value.BONGSU_SECRET_KEY_PREVIOUS,

@@ -72,20 +72,26 @@ test("the operator's list opens a private range to chats and checks", () => {
   assert.equal(judge("http://127.0.0.1/", "chat", ["127.0.0.1"]), "allowed")
 })
 
-test("the operator's list narrows datasources to what it names", () => {
-  assert.equal(judge("http://10.1.2.3/", "datasource", ["10.0.0.0/8"]), "allowed")
-  assert.equal(judge("http://127.0.0.1/", "datasource", ["10.0.0.0/8"]), "private")
-  assert.equal(judge("https://8.8.8.8/", "datasource", ["10.0.0.0/8"]), "allowed")
+test("a range opened to chats takes nothing away from datasources", () => {
+  for (const url of ["http://10.1.2.3/", "http://192.168.1.1/", "http://127.0.0.1/", "https://8.8.8.8/"]) {
+    assert.equal(judge(url, "datasource", ["10.0.0.0/8"]), "allowed")
+  }
 })
 
 test("no list opens metadata or disguised addresses", () => {
-  for (const url of ["http://169.254.169.254/", "http://[::ffff:127.0.0.1]/", "http://[fd00:ec2::254]/"]) {
-    assert.notEqual(judge(url, "datasource", ["0.0.0.0/0", "::/0"]), "allowed")
+  for (const url of ["http://169.254.169.254/", "http://169.254.1.1/", "http://[::ffff:127.0.0.1]/", "http://[fd00:ec2::254]/"]) {
+    for (const policy of ["datasource", "chat", "check"] as const) {
+      assert.notEqual(judge(url, policy, ["0.0.0.0/0", "::/0", "169.254.0.0/16"]), "allowed")
+    }
   }
 })
 
 test("an entry that is no range is named", () => {
-  assert.throws(() => parseCidrs(["10.0.0.0/8", "ten"]), /"ten"/)
+  for (const wrong of ["ten", "10", "10.0.0.0/33", "10.0.0.0/", "10.0.0.0/8/8", "*.example"]) {
+    assert.throws(() => parseCidrs(["10.0.0.0/8", "::1", "fd00::/8", wrong]), {
+      message: new RegExp(`^"${RegExp.escape(wrong)}" is neither`),
+    })
+  }
 })
 
 test("what a look-up answers is judged like a literal", () => {

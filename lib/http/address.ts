@@ -1,3 +1,4 @@
+import { isIP } from "node:net"
 import ipaddr from "ipaddr.js"
 
 /** Who calls out: datasources may live next door, chats and checks are public unless the operator says otherwise. */
@@ -11,14 +12,17 @@ type Cidr = ReturnType<typeof ipaddr.parseCIDR>
 /** Reads "10.0.0.0/8" and bare addresses. @throws {Error} naming the entry that is neither */
 export function parseCidrs(list: readonly string[]): Cidr[] {
   return list.map((entry) => {
-    try {
-      if (entry.includes("/")) return ipaddr.parseCIDR(entry)
-      const address = ipaddr.parse(entry)
-      return [address, address.kind() === "ipv4" ? 32 : 128] as Cidr
-    } catch {
-      throw new Error(`BONGSU_ALLOWED_PRIVATE_CIDRS: "${entry}" is neither an address nor a range such as 10.0.0.0/8`)
-    }
+    const range = rangeOf(entry)
+    if (!range) throw new Error(`"${entry}" is neither an address nor a range such as 10.0.0.0/8`)
+    return range
   })
+}
+
+function rangeOf(entry: string): Cidr | undefined {
+  const family = isIP(entry.replace(/\/.*$/, ""))
+  if (family === 0) return undefined
+  if (!entry.includes("/")) return [ipaddr.parse(entry), family === 4 ? 32 : 128] as Cidr
+  return ipaddr.isValidCIDR(entry) ? ipaddr.parseCIDR(entry) : undefined
 }
 
 /** Addresses of clouds' metadata and host services that lie outside the link-local range. */
@@ -43,7 +47,7 @@ const LOCAL_RANGES = new Set(["loopback", "private", "uniqueLocal", "carrierGrad
 
 /**
  * Judges one address in the form that a socket would use.
- * @param allowed for datasources an empty list means "loopback and private", a non-empty one says exactly which; others are let out to these ranges only besides the public ones
+ * @param allowed what chats and checks may reach besides public addresses; datasources may reach loopback and private ones anyway
  */
 export function judgeAddress(text: string, policy: Policy, allowed: readonly Cidr[]): Refusal | undefined {
   if (!ipaddr.isValid(text)) return "name"
@@ -55,7 +59,7 @@ export function judgeAddress(text: string, policy: Policy, allowed: readonly Cid
   if (isIn(address, NEVER)) return "special"
   if (range !== "loopback" && isIn(address, [COMPATIBLE])) return "special"
   if (isIn(address, allowed)) return undefined
-  if (LOCAL_RANGES.has(range)) return policy === "datasource" && allowed.length === 0 ? undefined : "private"
+  if (LOCAL_RANGES.has(range)) return policy === "datasource" ? undefined : "private"
   return range === "unicast" ? undefined : "special"
 }
 
