@@ -72,7 +72,6 @@ export const ShareView = z.object({
   dashboardId: z.string(),
   title: z.string(),
   description: z.string().optional(),
-  label: z.string(),
   language: z.string(),
   timezone: z.string(),
   refresh: z.string(),

@@ -53,11 +53,11 @@ const tryPassword = (token: string, password: string) =>
   })
 const without = (body: { error: { requestId: string } }) => ({ ...body.error, requestId: "" })
 
-test("the page's document holds nothing of queries, datasources, people, other panels or hidden variables", async () => {
+test("the page's document holds nothing of queries, datasources, people, other panels, hidden variables or whom the link is for", async () => {
   const { id, token } = await make({ panels: ["one"], variables: { service: { mode: "choices", choices: ["a", "b"] } }, label: "For Kim" })
   const answer = await ask(token)
   const text = await answer.text()
-  assert.doesNotMatch(text, /canary|"two"|Panel two/)
+  assert.doesNotMatch(text, /canary|"two"|Panel two|For Kim/)
   const view = JSON.parse(text)
   assert.deepEqual(view.variables, [{ name: "service", choices: ["a", "b"], current: "a" }])
   assert.deepEqual(Object.keys(view.panels[0]).toSorted(), ["grid", "id", "kind", "options", "title"])

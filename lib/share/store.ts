@@ -138,7 +138,6 @@ export async function openShareLink(linkId: string, language: string, now: Date)
   return shareView({
     dashboardId: link.dashboardId,
     document: DashboardInput.parse(link.dashboard.document),
-    label: link.label,
     time: ShareTimeInput.parse(link.time),
     variables: ShareVariablesInput.parse(link.variables),
     panels: link.panels,

@@ -5,7 +5,6 @@ import { ShareView } from "./schema.ts"
 interface Shared {
   dashboardId: string
   document: DashboardDocument
-  label: string
   time: ShareTime
   variables: Record<string, ShareVariable>
   /** Empty: all. */
@@ -14,13 +13,12 @@ interface Shared {
 }
 
 /** What the reader of a link gets: built by the allow-list of `ShareView`, so that a new field of a dashboard stays inside until it is named there. Pure. */
-export function shareView({ dashboardId, document, label, time, variables, panels, language }: Shared): ShareView {
+export function shareView({ dashboardId, document, time, variables, panels, language }: Shared): ShareView {
   const shown = document.panels.filter((panel) => panels.length === 0 || panels.includes(panel.id))
   return ShareView.parse({
     dashboardId,
     title: document.title,
     description: document.description,
-    label,
     language,
     timezone: document.timezone,
     refresh: document.refresh,
