@@ -6,6 +6,15 @@ import { startNodeExporter, startPrometheus } from "./servers/prometheus.ts"
 import { recordedTraceId, startLoki, startTempo } from "./servers/recorded.ts"
 import { startWorld, type World } from "./world.ts"
 
+const panel = (id: string, kind: string, title: string, y: number, datasourceId: string, query: object) => ({
+  id,
+  kind,
+  title,
+  grid: { x: 0, y, w: 24, h: 8 },
+  datasourceId,
+  queries: [{ ref: "A", ...query }],
+})
+
 describe("panel to log", () => {
   let world: World
   let browser: Browser
@@ -15,7 +24,12 @@ describe("panel to log", () => {
     const exporter = await startNodeExporter()
     const prometheus = await startPrometheus([{ name: "node", targets: [exporter.address] }])
     const [loki, tempo] = await Promise.all([startLoki(), startTempo()])
-    stops.push(prometheus.stop, () => exporter.running.stop(), loki.stop, tempo.stop)
+    stops.push(
+      () => prometheus.stop(),
+      () => exporter.running.stop(),
+      () => loki.stop(),
+      () => tempo.stop(),
+    )
     world = await startWorld()
     browser = await openBrowser()
     const source = (id: string, name: string, kind: string, url: string) =>
@@ -23,14 +37,6 @@ describe("panel to log", () => {
     await source("prom", "Prometheus", "prometheus", prometheus.url)
     await source("loki", "Loki", "loki", loki.url)
     await source("tempo", "Tempo", "tempo", tempo.url)
-    const panel = (id: string, kind: string, title: string, y: number, datasourceId: string, query: object) => ({
-      id,
-      kind,
-      title,
-      grid: { x: 0, y, w: 24, h: 8 },
-      datasourceId,
-      queries: [{ ref: "A", ...query }],
-    })
     await world.api("POST", "/api/dashboards", {
       id: "shop",
       title: "Shop",

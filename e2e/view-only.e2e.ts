@@ -9,6 +9,8 @@ import { startWorld, type World } from "./world.ts"
 /** Texts that only the maker may know: each would be found in the page's bytes if it leaked. */
 const canaries = ["canary_metric_name", "Canary source", "canary-tenant", "canary-hidden-panel", "canary-token", "owner@example.test"]
 
+const queries = (expr: string) => [{ ref: "A", expr, legend: "load" }]
+
 describe("view-only link", () => {
   let world: World
   let browser: Browser
@@ -22,7 +24,6 @@ describe("view-only link", () => {
     browser = await openBrowser()
     const settings = { url: prometheus.url, tenantId: "canary-tenant", bearerToken: "canary-token" }
     await world.api("POST", "/api/datasources", { id: "prom", name: "Canary source", kind: "prometheus", settings })
-    const queries = (expr: string) => [{ ref: "A", expr, legend: "load" }]
     await world.api("POST", "/api/dashboards", {
       id: "orders",
       title: "Orders today",
