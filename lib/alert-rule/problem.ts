@@ -1,12 +1,37 @@
-import { AppError } from "#lib/http/errors.ts"
+import { AppError, type ErrorCode } from "#lib/http/errors.ts"
 import type { Translate } from "#lib/language/translate.ts"
 import type { Problem } from "./evaluate.ts"
 
+/** `code` is absent for what is wrong with the rule itself. */
+type StoredProblem = Problem & { code?: ErrorCode }
+
 /** A failure as it is stored: a sentence's key and what fills it, so that every reader gets it in their language. */
 export function encodeProblem(error: unknown): string {
-  const problem: Problem =
-    error instanceof AppError ? { key: error.key, params: error.params } : { key: "ruleFailed", params: { reason: nameOf(error) } }
+  const problem: StoredProblem =
+    error instanceof AppError
+      ? { key: error.key, params: error.params, code: error.code }
+      : { key: "ruleFailed", params: { reason: nameOf(error) }, code: "internal" }
   return JSON.stringify(problem)
+}
+
+/** A look that was given up. */
+export function encodeTimeout(seconds: number): string {
+  return JSON.stringify({ key: "ruleTimeout", params: { seconds }, code: "upstream_timeout" } satisfies StoredProblem)
+}
+
+const UNREACHABLE = new Set<unknown>(["upstream_error", "upstream_timeout", "unavailable"] satisfies ErrorCode[])
+
+/** Does the stored failure lie with the source or the way to it, not with what the rule asks? */
+export function isUnreachable(stored: string): boolean {
+  return UNREACHABLE.has(parsed(stored)?.code)
+}
+
+function parsed(stored: string): StoredProblem | undefined {
+  try {
+    return JSON.parse(stored) as StoredProblem
+  } catch {
+    return undefined
+  }
 }
 
 function nameOf(error: unknown): string {
@@ -16,10 +41,6 @@ function nameOf(error: unknown): string {
 
 /** The stored failure in words. */
 export function problemText(stored: string, translate: Translate): string {
-  try {
-    const { key, params } = JSON.parse(stored) as Problem
-    return translate(`errors.${key}`, params)
-  } catch {
-    return stored
-  }
+  const problem = parsed(stored)
+  return problem ? translate(`errors.${problem.key}`, problem.params) : stored
 }

@@ -3,13 +3,12 @@ import { instancesById, type ClaimedGroup, type ClaimedRule } from "#lib/alert-r
 import { healthAlert, outcomeOf } from "#lib/alert-rule/evaluate.ts"
 import { instanceId } from "#lib/alert-rule/fingerprint.ts"
 import type { Instance } from "#lib/alert-rule/instance.ts"
-import { encodeProblem } from "#lib/alert-rule/problem.ts"
+import { encodeProblem, encodeTimeout } from "#lib/alert-rule/problem.ts"
 import { type Outcome, step, type StepResult, type StepRule } from "#lib/alert-rule/step.ts"
 import { topComparison } from "#lib/alert-rule/threshold.ts"
 import { workerPool } from "#lib/db/pool.ts"
 import { env } from "#lib/env.ts"
 import type { Frame } from "#lib/frame/frame.ts"
-import { AppError } from "#lib/http/errors.ts"
 import { metrics } from "#lib/metrics.ts"
 import { read } from "#lib/query/run.ts"
 import { parseDuration } from "#lib/time/duration.ts"
@@ -79,18 +78,16 @@ async function look(rule: ClaimedRule, slotMs: number, signal: AbortSignal): Pro
   try {
     const frames = await readAt(rule, document.query.expr, slotMs, limited)
     const outcome = outcomeOf(frames, document, env().publicUrl)
-    if ("key" in outcome) return failed(rule, outcome)
+    if ("key" in outcome) return failed(rule, JSON.stringify(outcome))
     const isBlind = outcome.kind === "ok" && frames.length === 0 && (await measuresNothing(rule, slotMs, limited))
     if (!isBlind) return { outcome, series: frames.length, error: null }
     return { outcome: { kind: "nodata", alert: healthAlert(document, "nodata", env().publicUrl) }, series: 0, error: null }
   } catch (error) {
-    return failed(rule, deadline.aborted ? { key: "ruleTimeout", params: { seconds: LOOK_MS / 1000 } } : error)
+    return failed(rule, deadline.aborted ? encodeTimeout(LOOK_MS / 1000) : encodeProblem(error))
   }
 }
 
-function failed({ document }: ClaimedRule, problem: unknown): Looked {
-  const isProblem = typeof problem === "object" && problem !== null && "key" in problem && !(problem instanceof AppError)
-  const error = isProblem ? JSON.stringify(problem) : encodeProblem(problem)
+function failed({ document }: ClaimedRule, error: string): Looked {
   return { outcome: { kind: "error", reason: error, alert: healthAlert(document, "error", env().publicUrl) }, series: 0, error }
 }
 

@@ -3,7 +3,7 @@ import type { MessageAlert } from "#lib/contact-point/message.ts"
 import { transaction, workerPool } from "#lib/db/pool.ts"
 import { env } from "#lib/env.ts"
 import { translator } from "#lib/language/translate.ts"
-import { problemText } from "#lib/alert-rule/problem.ts"
+import { isUnreachable, problemText } from "#lib/alert-rule/problem.ts"
 import { type AlertChange, enqueue } from "#lib/notification/enqueue.ts"
 
 interface BlindRow {
@@ -15,22 +15,23 @@ interface BlindRow {
   now: Date
 }
 
-const BLIND = `
-select r.datasource_id as id, coalesce(d.name, r.datasource_id) as name, count(*)::int as count, min(coalesce(r.last_ok_at, r.health_since)) as since,
-  max(r.last_error) as error, clock_timestamp() as now
+const FAILING = `
+select r.datasource_id as id, coalesce(d.name, r.datasource_id) as name, 1 as count, coalesce(r.last_ok_at, r.health_since) as since,
+  r.last_error as error, clock_timestamp() as now
 from alert_rule r join alert_group g on g.id = r.group_id left join datasource d on d.id = r.datasource_id
-where not r.paused and r.health = 'error'
+where not r.paused and r.health = 'error' and r.last_error is not null
   and greatest(coalesce(r.last_ok_at, r.health_since), r.updated_at) < clock_timestamp() - greatest(3 * g.interval_ms, 300000) * interval '1 millisecond'
-group by r.datasource_id, d.name`
+order by r.id`
 
 const PREFIX = "datasource:"
 
-/** One alert a datasource, instead of one a rule, when rules could not look for max(3 × interval, 5 min). */
+/** One alert a datasource, instead of one a rule, when rules could not reach it for max(3 × interval, 5 min). What is wrong with a rule itself is no reason. */
 export async function watchDatasources(): Promise<number> {
   return transaction(workerPool, async (client) => {
     const { rows: lock } = await client.query<{ mine: boolean }>("select pg_try_advisory_xact_lock(4242004) as mine")
     if (!lock[0]?.mine) return 0
-    const { rows: blind } = await client.query<BlindRow>(BLIND)
+    const { rows: failing } = await client.query<BlindRow>(FAILING)
+    const blind = bySource(failing.filter((one) => isUnreachable(one.error)))
     const { rows: told } = await client.query<{ instance_id: string; episode: number; alert: MessageAlert; now: Date }>(
       `select distinct on (instance_id, episode) instance_id, episode, alert, clock_timestamp() as now from notification_member
        where instance_id like '${PREFIX}%' and status = 'firing'`,
@@ -46,6 +47,16 @@ export async function watchDatasources(): Promise<number> {
     await enqueue(client, changes)
     return changes.length
   })
+}
+
+/** One row a datasource: how many rules, since when the longest, and the first one's error. */
+function bySource(rows: BlindRow[]): BlindRow[] {
+  const found = new Map<string, BlindRow>()
+  for (const row of rows) {
+    const { count = 0, since = row.since, error = row.error } = found.get(row.id) ?? {}
+    found.set(row.id, { ...row, count: count + 1, since: since < row.since ? since : row.since, error })
+  }
+  return [...found.values()]
 }
 
 function beginning({ id, name, count, since, error, now }: BlindRow): AlertChange {

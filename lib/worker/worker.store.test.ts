@@ -1,8 +1,10 @@
 import assert from "node:assert/strict"
 import { afterEach, beforeEach, test } from "node:test"
+import { encodeProblem } from "#lib/alert-rule/problem.ts"
 import { claimDue, type ClaimedGroup } from "#lib/alert-rule/claim.ts"
 import { pool } from "#lib/db/pool.ts"
 import { withDatabase } from "#lib/db/testing.ts"
+import { AppError } from "#lib/http/errors.ts"
 import { claimDeliveries } from "#lib/delivery/claim.ts"
 import { flushDue } from "#lib/notification/flush.ts"
 import { sealSettings } from "#lib/secret.ts"
@@ -174,13 +176,17 @@ test("blind rules are one alert a datasource, and its end", async () => {
     "insert into datasource (id, name, kind, settings, updated_at) values ('d', 'Main', 'x', '{}', now()) on conflict do nothing",
   )
   await pool.query(
-    'update alert_rule set health = \'error\', health_since = now() - interval \'6 minutes\', last_error = \'{"key":"ruleFailed","params":{"reason":"x"}}\'',
+    "update alert_rule set health = 'error', health_since = now() - interval '6 minutes', last_error = case id when 'c' then $1 else $2 end",
+    [
+      encodeProblem(new AppError("bad_request", "queryRefused", { product: "x", text: "parse error" })),
+      encodeProblem(new AppError("upstream_error", "upstreamRefused", { host: "prometheus:9090" })),
+    ],
   )
   assert.equal(await watchDatasources(), 1)
   assert.equal(await watchDatasources(), 0)
   await flushDue(pool)
   const { rows } = await pool.query<{ summary: string }>("select message -> 'alerts' -> 0 ->> 'summary' as summary from delivery")
-  assert.match(rows[0]?.summary ?? "", /Main can't be read: 3 rules are blind since 6 minutes/)
+  assert.match(rows[0]?.summary ?? "", /Main can't be read: 2 rules are blind since 6 minutes/)
   await pool.query("update alert_rule set health = 'ok', last_ok_at = now()")
   assert.equal(await watchDatasources(), 1)
   await flushDue(pool)
