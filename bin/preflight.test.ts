@@ -16,7 +16,12 @@ const rows: [string, Record<string, string>, string][] = [
 
 for (const [name, settings, line] of rows) {
   test(`${name} with a wrong ${Object.keys(settings).join()} ends with one sentence`, () => {
-    const env = { PATH: process.env.PATH, BONGSU_SECRET_KEY: Buffer.alloc(32, 7).toString("base64"), ...settings }
+    const env = {
+      NODE_ENV: "test" as const,
+      PATH: process.env.PATH,
+      BONGSU_SECRET_KEY: Buffer.alloc(32, 7).toString("base64"),
+      ...settings,
+    }
     const ended = spawnSync(process.execPath, ["--conditions=react-server", `bin/${name}.ts`], { env, encoding: "utf8" })
     assert.deepEqual([ended.status, ended.stderr], [1, `bongsu  ${line}\n`])
   })

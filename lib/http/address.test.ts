@@ -88,9 +88,8 @@ test("no list opens metadata or disguised addresses", () => {
 
 test("an entry that is no range is named", () => {
   for (const wrong of ["ten", "10", "10.0.0.0/33", "10.0.0.0/", "10.0.0.0/8/8", "*.example"]) {
-    assert.throws(() => parseCidrs(["10.0.0.0/8", "::1", "fd00::/8", wrong]), {
-      message: new RegExp(`^"${RegExp.escape(wrong)}" is neither`),
-    })
+    const message = `"${wrong}" is neither an address nor a range such as 10.0.0.0/8`
+    assert.throws(() => parseCidrs(["10.0.0.0/8", "::1", "fd00::/8", wrong]), { message })
   }
 })
 
