@@ -85,11 +85,11 @@ function lineOf(series: DrawnSeries, input: DrawInput): LineSeriesOption {
       type: series.ghost ? "dashed" : "solid",
     },
     areaStyle: input.fill > 0 && !points && !series.ghost ? { color: series.colour, opacity: input.fill, origin: "auto" } : undefined,
-  } as LineSeriesOption
+  }
 }
 
 function barsOf(series: DrawnSeries, input: DrawInput): BarSeriesOption {
-  return { type: "bar", ...common(series, input), barMaxWidth: 40, barMinWidth: 1, barGap: "0%", barCategoryGap: "15%" } as BarSeriesOption
+  return { type: "bar", ...common(series, input), barMaxWidth: 40, barMinWidth: 1, barGap: "0%", barCategoryGap: "15%" }
 }
 
 function common(series: DrawnSeries, input: DrawInput): object {

@@ -55,7 +55,7 @@ export function percentColumns(columns: readonly Float64Array[]): Float64Array[]
   const length = columns[0]?.length ?? 0
   const totals = new Float64Array(length)
   for (const column of columns) for (let index = 0; index < length; index++) totals[index]! += Math.abs(column[index]!) || 0
-  return columns.map((column) => column.map((value, index) => (totals[index] ? (Math.abs(value) / totals[index]!) * 100 : Number.NaN)))
+  return columns.map((column) => column.map((value, index) => (totals[index] ? (Math.abs(value) / totals[index]) * 100 : Number.NaN)))
 }
 
 /** Least and greatest finite value within a time range; NaN when there is none. `above` counts only greater ones (log axes). */

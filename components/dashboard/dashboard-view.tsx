@@ -50,25 +50,13 @@ export function DashboardView({ dashboard }: { dashboard: ViewedDashboard }) {
   )
   return (
     <Page
-      breadcrumb={[
-        { label: t("title"), href: "/dashboards" },
-        ...(dashboard.folder ? [{ label: dashboard.folder, href: `/dashboards?folder=${encodeURIComponent(dashboard.folder)}` }] : []),
-        { label: dashboard.title },
-      ]}
+      breadcrumb={breadcrumbOf(dashboard, t("title"))}
       afterBreadcrumb={<StarButton dashboard={dashboard} />}
       actions={
         <>
           <ViewControls view={view} busy={busy} onRefresh={refresh} />
           <ShareButton dashboard={dashboard} />
-          {canEdit && (
-            <Button
-              variant="default"
-              leftSection={<IconPencil size={14} stroke={1.5} />}
-              onClick={() => view.change({ edit: true, viewPanel: undefined })}
-            >
-              {t("edit")}
-            </Button>
-          )}
+          {canEdit && <EditButton onEdit={() => view.change({ edit: true, viewPanel: undefined })} />}
         </>
       }
       below={
@@ -93,6 +81,20 @@ export function DashboardView({ dashboard }: { dashboard: ViewedDashboard }) {
       {!single && dashboard.panels.length > 0 && <ViewGrid panels={dashboard.panels} render={draw} />}
       {dashboard.panels.length === 0 && <NoPanels onAdd={canEdit ? () => view.change({ edit: true, editPanel: "new" }) : undefined} />}
     </Page>
+  )
+}
+
+function breadcrumbOf({ folder, title }: ViewedDashboard, dashboards: string): { label: string; href?: string }[] {
+  const inFolder = folder ? [{ label: folder, href: `/dashboards?folder=${encodeURIComponent(folder)}` }] : []
+  return [{ label: dashboards, href: "/dashboards" }, ...inFolder, { label: title }]
+}
+
+function EditButton({ onEdit }: { onEdit: () => void }) {
+  const t = useTranslations("dashboard")
+  return (
+    <Button variant="default" leftSection={<IconPencil size={14} stroke={1.5} />} onClick={onEdit}>
+      {t("edit")}
+    </Button>
   )
 }
 

@@ -33,9 +33,7 @@ export function MappingsEditor({ label, value, onChange }: { label: string; valu
               data={kinds}
               allowDeselect={false}
               value={mapping.kind}
-              onChange={(kind) =>
-                kind && replace(at, { ...started[kind as ValueMapping["kind"]], text: mapping.text, color: mapping.color })
-              }
+              onChange={(kind) => kind && replace(at, { ...started[kind], text: mapping.text, color: mapping.color })}
             />
             <ActionIcon aria-label={t("removeMapping")} onClick={() => onChange(mappings.toSpliced(at, 1))}>
               <IconTrash size={14} stroke={1.5} />

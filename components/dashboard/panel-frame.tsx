@@ -53,7 +53,6 @@ export function PanelFrame({
       data-titled={title !== "" || undefined}
       aria-labelledby={title ? id : undefined}
       aria-label={title ? undefined : t("untitledPanel")}
-      tabIndex={0}
       aria-busy={state.busy}
     >
       {state.busy && <div className={classes.reading} />}
@@ -61,25 +60,10 @@ export function PanelFrame({
         <h2 id={id} className={classes.title} title={title}>
           {title}
         </h2>
-        {panel.description && (
-          <Tooltip label={panel.description} events={{ hover: true, focus: true, touch: true }}>
-            <button type="button" className={classes.info} aria-label={panel.description}>
-              <IconInfoCircle size={14} stroke={1.5} />
-            </button>
-          </Tooltip>
-        )}
+        {panel.description && <Description text={panel.description} />}
         <span className={classes.grow} />
         <PanelNotices state={state} />
-        {menu && (
-          <Menu position="bottom-end" withinPortal>
-            <Menu.Target>
-              <ActionIcon size="sm" className={classes.menu} aria-label={t("panelMenu", { title: title || t("untitledPanel") })}>
-                <IconDotsVertical size={16} stroke={1.5} />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>{menu}</Menu.Dropdown>
-          </Menu>
-        )}
+        {menu && <HeaderMenu label={t("panelMenu", { title: title || t("untitledPanel") })}>{menu}</HeaderMenu>}
       </header>
       <div ref={ref} className={classes.body}>
         {near && size.width > 0 && (
@@ -87,5 +71,28 @@ export function PanelFrame({
         )}
       </div>
     </section>
+  )
+}
+
+function Description({ text }: { text: string }) {
+  return (
+    <Tooltip label={text} events={{ hover: true, focus: true, touch: true }}>
+      <button type="button" className={classes.info} aria-label={text}>
+        <IconInfoCircle size={14} stroke={1.5} />
+      </button>
+    </Tooltip>
+  )
+}
+
+function HeaderMenu({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <ActionIcon size="sm" className={classes.menu} aria-label={label}>
+          <IconDotsVertical size={16} stroke={1.5} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>{children}</Menu.Dropdown>
+    </Menu>
   )
 }

@@ -82,13 +82,18 @@ function Field({ field, label, hint, value, onChange }: FieldProps) {
           autosize
           minRows={6}
           maxRows={24}
-          value={String(value ?? "")}
+          value={typeof value === "string" ? value : ""}
           onChange={(event) => onChange(event.currentTarget.value)}
         />
       )
     case "line":
       return (
-        <TextInput label={label} description={hint} value={String(value ?? "")} onChange={(event) => onChange(event.currentTarget.value)} />
+        <TextInput
+          label={label}
+          description={hint}
+          value={typeof value === "string" ? value : ""}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
       )
     case "other":
       // What has no editor yet keeps its value; the kind's own view may change it.

@@ -1,11 +1,11 @@
 import type { PanelQuery } from "#lib/dashboard/schema.ts"
 
-const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+const letters = Array.from({ length: 26 }, (_, at) => String.fromCodePoint(65 + at))
 
 /** The first letter that no query of the panel has. */
 export function nextRef(queries: PanelQuery[]): string {
   const taken = new Set(queries.map((query) => query.ref))
-  return [...letters].find((letter) => !taken.has(letter)) ?? `Q${queries.length + 1}`
+  return letters.find((letter) => !taken.has(letter)) ?? `Q${queries.length + 1}`
 }
 
 export function addQuery(queries: PanelQuery[]): PanelQuery[] {

@@ -26,5 +26,13 @@ const common = [
 
 export function UnitInput({ label, value, onChange }: { label: string; value: unknown; onChange: (value: unknown) => void }) {
   const t = useTranslations("dashboard")
-  return <Autocomplete label={label} placeholder={t("unitPlaceholder")} data={common} value={String(value ?? "")} onChange={onChange} />
+  return (
+    <Autocomplete
+      label={label}
+      placeholder={t("unitPlaceholder")}
+      data={common}
+      value={typeof value === "string" ? value : ""}
+      onChange={onChange}
+    />
+  )
 }

@@ -36,20 +36,7 @@ export function VariableFields({
         </>
       )
     case "interval":
-      return (
-        <>
-          <OptionsText
-            label={t("intervalOptions")}
-            value={variable.options.join(", ")}
-            onChange={(text) => onChange({ ...variable, options: readOptions(text).map((option) => option.value) })}
-          />
-          <Switch
-            label={t("intervalAuto")}
-            checked={variable.auto ?? false}
-            onChange={(event) => onChange({ ...variable, auto: event.currentTarget.checked || undefined })}
-          />
-        </>
-      )
+      return <IntervalFields variable={variable} onChange={onChange} />
     case "text":
       return (
         <TextInput
@@ -112,7 +99,7 @@ function QueryFields({
           label={t("variableSort")}
           allowDeselect={false}
           value={variable.sort ?? "none"}
-          onChange={(sort) => onChange({ ...variable, sort: (sort ?? undefined) as Of<"query">["sort"] })}
+          onChange={(sort) => onChange({ ...variable, sort: sort ?? undefined })}
           data={(["none", "alphabetical", "alphabetical-desc", "numeric", "numeric-desc"] as const).map((value) => ({
             value,
             label: t(`sort_${value}`),
@@ -126,6 +113,24 @@ function QueryFields({
       />
       <Several variable={variable} onChange={onChange} />
       {dashboardId !== undefined && <VariablePreview dashboardId={dashboardId} variable={variable} />}
+    </>
+  )
+}
+
+function IntervalFields({ variable, onChange }: { variable: Of<"interval">; onChange: (variable: Variable) => void }) {
+  const t = useTranslations("dashboard")
+  return (
+    <>
+      <OptionsText
+        label={t("intervalOptions")}
+        value={variable.options.join(", ")}
+        onChange={(text) => onChange({ ...variable, options: readOptions(text).map((option) => option.value) })}
+      />
+      <Switch
+        label={t("intervalAuto")}
+        checked={variable.auto ?? false}
+        onChange={(event) => onChange({ ...variable, auto: event.currentTarget.checked || undefined })}
+      />
     </>
   )
 }

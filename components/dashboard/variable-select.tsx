@@ -46,8 +46,6 @@ export function VariableSelect({
     onChange([option])
     combobox.closeDropdown()
   }
-  const wanted = search.trim().toLowerCase()
-  const found = options.filter((option) => textOf(option.value).toLowerCase().includes(wanted))
   return (
     <Combobox store={combobox} onOptionSubmit={submit} width={260} position="bottom-start" withinPortal>
       <Combobox.Target targetType="button">
@@ -58,11 +56,7 @@ export function VariableSelect({
           rightSection={busy ? <Loader size={10} /> : <IconChevronDown size={12} stroke={1.5} />}
           onClick={() => combobox.toggleDropdown()}
         >
-          {chosen.length === 0
-            ? t("nothingChosen")
-            : chosen.length > 2
-              ? t("chosenCount", { count: chosen.length })
-              : chosen.map(textOf).join(" + ")}
+          {chosen.length > 2 ? t("chosenCount", { count: chosen.length }) : chosen.map(textOf).join(" + ") || t("nothingChosen")}
         </Button>
       </Combobox.Target>
       <Combobox.Dropdown>
@@ -72,17 +66,36 @@ export function VariableSelect({
           placeholder={t("search")}
           aria-label={t("search")}
         />
-        <Combobox.Options mah={280} className={classes.options}>
-          {found.slice(0, mostShown).map((option) => (
-            <Combobox.Option key={option.value} value={option.value} active={chosen.includes(option.value)} className={classes.option}>
-              <IconCheck size={12} stroke={2} visibility={chosen.includes(option.value) ? "visible" : "hidden"} />
-              {textOf(option.value)}
-            </Combobox.Option>
-          ))}
-          {found.length === 0 && <Combobox.Empty>{t("noValues")}</Combobox.Empty>}
-          {found.length > mostShown && <Combobox.Footer>{t("moreValues", { count: found.length - mostShown })}</Combobox.Footer>}
-        </Combobox.Options>
+        <FoundOptions values={options.map((option) => option.value)} search={search} chosen={chosen} textOf={textOf} />
       </Combobox.Dropdown>
     </Combobox>
+  )
+}
+
+function FoundOptions({
+  values,
+  search,
+  chosen,
+  textOf,
+}: {
+  values: string[]
+  search: string
+  chosen: string[]
+  textOf: (value: string) => string
+}) {
+  const t = useTranslations("dashboard")
+  const wanted = search.trim().toLowerCase()
+  const found = values.filter((value) => textOf(value).toLowerCase().includes(wanted))
+  return (
+    <Combobox.Options mah={280} className={classes.options}>
+      {found.slice(0, mostShown).map((value) => (
+        <Combobox.Option key={value} value={value} active={chosen.includes(value)} className={classes.option}>
+          <IconCheck size={12} stroke={2} visibility={chosen.includes(value) ? "visible" : "hidden"} />
+          {textOf(value)}
+        </Combobox.Option>
+      ))}
+      {found.length === 0 && <Combobox.Empty>{t("noValues")}</Combobox.Empty>}
+      {found.length > mostShown && <Combobox.Footer>{t("moreValues", { count: found.length - mostShown })}</Combobox.Footer>}
+    </Combobox.Options>
   )
 }

@@ -66,7 +66,7 @@ function VariableCard({
             allowDeselect={false}
             data={variableKinds.map((kind) => ({ value: kind, label: t(`variable_${kind}`) }))}
             value={variable.kind}
-            onChange={(kind) => kind && onChange(variables.with(at, changeKind(variable, kind as Variable["kind"])))}
+            onChange={(kind) => kind && onChange(variables.with(at, changeKind(variable, kind)))}
           />
           <TextInput
             flex={1}

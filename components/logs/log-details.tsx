@@ -54,7 +54,7 @@ function Group({ title, labels }: { title: string; labels: Labels }) {
           <div key={name} className={classes.pair}>
             <dt>{name}</dt>
             <dd>
-              {plainText(String(value)).slice(0, 4000)} <CopyButton value={String(value)} label={t("logs.copyValue", { name })} />
+              {plainText(value).slice(0, 4000)} <CopyButton value={value} label={t("logs.copyValue", { name })} />
             </dd>
           </div>
         ))}

@@ -20,7 +20,7 @@ export function prettyJson(line: string): string | undefined {
       const next = nextSolid(text, at + 1)
       parts.push(character)
       if (text[next] === "}" || text[next] === "]") {
-        parts.push(text[next]!)
+        parts.push(text[next])
         at = next
       } else {
         depth++

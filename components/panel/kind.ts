@@ -15,10 +15,10 @@ export interface PanelEnvironment {
 /** What a view may do; each is absent where it is not allowed (a view-only link, the phone). */
 export interface PanelActions {
   /** Zoom: the range was dragged out on the chart. */
-  selectRange?(fromMs: number, toMs: number): void
+  selectRange?: (fromMs: number, toMs: number) => void
   /** Opens a trace; the datasource is the panel's. */
-  openTrace?(traceId: string, spanId?: string): void
-  setOptions?(options: Record<string, unknown>): void
+  openTrace?: (traceId: string, spanId?: string) => void
+  setOptions?: (options: Record<string, unknown>) => void
 }
 
 export interface PanelViewProps<Prepared> {

@@ -13,22 +13,23 @@ import { ErrorNotice } from "#components/ui/error-notice.tsx"
 import { api } from "#lib/http/api.ts"
 import { expiryDays, type LinkDraft, linkOf, maxHours } from "./link-draft.ts"
 
+const firstDraft: LinkDraft = {
+  label: "",
+  days: "30",
+  mode: "fixed",
+  hours: "24",
+  ranges: [],
+  variables: {},
+  panels: [],
+  password: "",
+}
+
 /** What a link grants. It starts from what the maker sees: the range and the values of this moment. */
 export function LinkForm({ dashboard, onMade }: { dashboard: ViewedDashboard; onMade: (url: string) => void }) {
   const t = useTranslations("share")
   const view = useDashboardView(dashboard)
   const { resolved } = useVariables(dashboard.id, dashboard.variables, view.url.variables, { ...view.range, timezone: view.zone })
-  const shown = dashboard.variables.filter((variable) => variable.kind !== "constant")
-  const [draft, setDraft] = useState<LinkDraft>({
-    label: "",
-    days: "30",
-    mode: "fixed",
-    hours: "24",
-    ranges: [],
-    variables: {},
-    panels: [],
-    password: "",
-  })
+  const [draft, setDraft] = useState(firstDraft)
   const set = (change: Partial<LinkDraft>) => setDraft((before) => ({ ...before, ...change }))
   const { mutate, isPending, error } = useMutation({
     mutationFn: () => api.post<{ url: string }>("/api/share-links", linkOf(dashboard.id, draft, view.range, resolved, Date.now())),
@@ -41,33 +42,19 @@ export function LinkForm({ dashboard, onMade }: { dashboard: ViewedDashboard; on
   return (
     <form onSubmit={submit}>
       <Stack gap={12}>
-        <Group grow align="flex-start">
-          <TextInput
-            label={t("label")}
-            description={t("labelHint")}
-            maxLength={200}
-            value={draft.label}
-            onChange={(event) => set({ label: event.currentTarget.value })}
-          />
-          <Select
-            label={t("expiry")}
-            description={t("expiryHint")}
-            allowDeselect={false}
-            value={draft.days}
-            onChange={(days) => days && set({ days })}
-            data={expiryDays.map((days) => ({ value: days, label: days ? t("days", { count: Number(days) }) : t("never") }))}
-          />
-        </Group>
+        <NameFields draft={draft} onChange={set} />
         <TimeFields draft={draft} onChange={set} />
-        {shown.map((variable) => (
-          <VariableMode
-            key={variable.name}
-            name={variable.label || variable.name}
-            now={valuesOf(resolved[variable.name]?.value).join(" + ")}
-            value={draft.variables[variable.name] ?? "hidden"}
-            onChange={(mode) => set({ variables: { ...draft.variables, [variable.name]: mode } })}
-          />
-        ))}
+        {dashboard.variables
+          .filter((variable) => variable.kind !== "constant")
+          .map((variable) => (
+            <VariableMode
+              key={variable.name}
+              name={variable.label || variable.name}
+              now={valuesOf(resolved[variable.name]?.value).join(" + ")}
+              value={draft.variables[variable.name] ?? "hidden"}
+              onChange={(mode) => set({ variables: { ...draft.variables, [variable.name]: mode } })}
+            />
+          ))}
         <MultiSelect
           label={t("panels")}
           placeholder={draft.panels.length === 0 ? t("allPanels") : undefined}
@@ -101,6 +88,29 @@ function hoursWords(hours: number, words: (key: string, values: { count: number 
   return hours < 24 ? words("last_hours", { count: hours }) : words("last_days", { count: hours / 24 })
 }
 
+function NameFields({ draft, onChange }: { draft: LinkDraft; onChange: (change: Partial<LinkDraft>) => void }) {
+  const t = useTranslations("share")
+  return (
+    <Group grow align="flex-start">
+      <TextInput
+        label={t("label")}
+        description={t("labelHint")}
+        maxLength={200}
+        value={draft.label}
+        onChange={(event) => onChange({ label: event.currentTarget.value })}
+      />
+      <Select
+        label={t("expiry")}
+        description={t("expiryHint")}
+        allowDeselect={false}
+        value={draft.days}
+        onChange={(days) => days && onChange({ days })}
+        data={expiryDays.map((days) => ({ value: days, label: days ? t("days", { count: Number(days) }) : t("never") }))}
+      />
+    </Group>
+  )
+}
+
 function TimeFields({ draft, onChange }: { draft: LinkDraft; onChange: (change: Partial<LinkDraft>) => void }) {
   const t = useTranslations("share")
   const words = useTranslations("time")
@@ -110,7 +120,7 @@ function TimeFields({ draft, onChange }: { draft: LinkDraft; onChange: (change: 
         label={t("timeMode")}
         allowDeselect={false}
         value={draft.mode}
-        onChange={(mode) => mode && onChange({ mode: mode as LinkDraft["mode"] })}
+        onChange={(mode) => mode && onChange({ mode })}
         data={(["fixed", "choices", "max"] as const).map((mode) => ({ value: mode, label: t(`time_${mode}`) }))}
       />
       {draft.mode === "choices" && (
@@ -147,7 +157,7 @@ function VariableMode({ name, now, value, onChange }: { name: string; now: strin
       description={t("variableNow", { value: now || "–" })}
       allowDeselect={false}
       value={value}
-      onChange={(mode) => mode && onChange(mode as Mode)}
+      onChange={(mode) => mode && onChange(mode)}
       data={(["hidden", "fixed", "choices"] as const).map((mode) => ({ value: mode, label: t(`variable_${mode}`) }))}
     />
   )

@@ -35,17 +35,9 @@ export function SharedDashboard({ token, shared, onDead }: { token: string; shar
   const values = useMemo(() => allowedValues(shared.variables, view.url.variables), [shared.variables, view.url.variables])
   const asked = useMemo(() => ({ from: range.from, to: range.to, timezone: view.zone }), [range.from, range.to, view.zone])
   const [brokenAsk, setBrokenAsk] = useState(false)
-  const read = useMemo<ReadPanels>(() => {
+  const read = useMemo(() => {
     const readPanels = readSaved(shared.dashboardId, asked, values, { "x-bongsu-share": token })
-    return async (...request) => {
-      try {
-        await readPanels(...request)
-      } catch (error) {
-        if (error instanceof ApiError && error.code === "not_found") onDead()
-        if (error instanceof ApiError && error.code === "unauthenticated") setBrokenAsk(true)
-        throw error
-      }
-    }
+    return withRefusal(readPanels, { gone: onDead, locked: () => setBrokenAsk(true) })
   }, [shared.dashboardId, asked, values, token, onDead])
   const { reads, busy } = useReads(read, view.rangeAt)
   useAutoRefresh(brokenAsk ? 0 : view.refreshMs, busy, () => reads.refresh())
@@ -56,23 +48,14 @@ export function SharedDashboard({ token, shared, onDead }: { token: string; shar
     <>
       <header className={classes.bar}>
         <h1 className={classes.title}>{shared.title}</h1>
-        {shared.variables.map((variable) =>
-          variable.choices && variable.choices.length > 1 ? (
-            <span key={variable.name}>
-              {variable.label || variable.name}{" "}
-              <VariableSelect
-                label={variable.label || variable.name}
-                options={variable.choices.map((value) => ({ value, text: value }))}
-                value={valuesOf(values[variable.name])}
-                onChange={([value]) => view.change({ variables: { [variable.name]: value } })}
-              />
-            </span>
-          ) : (
-            <span key={variable.name} className={classes.hint} style={{ margin: 0 }}>
-              {variable.label || variable.name}: {valuesOf(variable.current).join(" + ")}
-            </span>
-          ),
-        )}
+        {shared.variables.map((variable) => (
+          <SharedVariable
+            key={variable.name}
+            variable={variable}
+            value={valuesOf(values[variable.name])}
+            onChange={(value) => view.change({ variables: { [variable.name]: value } })}
+          />
+        ))}
         <span className={classes.grow} />
         {shared.time.mode === "fixed" ? (
           <span suppressHydrationWarning>{rangeWords(range, view.timezone, locale, now, words)}</span>
@@ -96,4 +79,46 @@ export function SharedDashboard({ token, shared, onDead }: { token: string; shar
       </main>
     </>
   )
+}
+
+function SharedVariable({
+  variable,
+  value,
+  onChange,
+}: {
+  variable: ShareView["variables"][number]
+  value: string[]
+  onChange: (value: string | undefined) => void
+}) {
+  const label = variable.label || variable.name
+  if (!variable.choices || variable.choices.length < 2)
+    return (
+      <span className={classes.hint} style={{ margin: 0 }}>
+        {label}: {valuesOf(variable.current).join(" + ")}
+      </span>
+    )
+  return (
+    <span>
+      {label}{" "}
+      <VariableSelect
+        label={label}
+        options={variable.choices.map((choice) => ({ value: choice, text: choice }))}
+        value={value}
+        onChange={([chosen]) => onChange(chosen)}
+      />
+    </span>
+  )
+}
+
+/** Tells when the link no longer answers: `gone` for good, or `locked` until its password is given again. */
+function withRefusal(read: ReadPanels, tell: { gone: () => void; locked: () => void }): ReadPanels {
+  return async (...request) => {
+    try {
+      await read(...request)
+    } catch (error) {
+      if (error instanceof ApiError && error.code === "not_found") tell.gone()
+      if (error instanceof ApiError && error.code === "unauthenticated") tell.locked()
+      throw error
+    }
+  }
 }

@@ -70,7 +70,7 @@ export function ThemeChoice() {
       fullWidth
       aria-label={t("theme")}
       value={colorScheme}
-      onChange={(value) => setColorScheme(value as (typeof schemes)[number])}
+      onChange={(value) => setColorScheme(value)}
       data={schemes.map((value) => ({ value, label: t(`theme_${value}`) }))}
     />
   )

@@ -49,11 +49,7 @@ export function TimeRangePicker({
   }
   return (
     <Group gap={2} wrap="nowrap">
-      <Tooltip label={t("shiftBack")}>
-        <ActionIcon visibleFrom="sm" aria-label={t("shiftBack")} onClick={() => move((range, now) => shiftRange(range, -1, now))}>
-          <IconChevronLeft size={16} stroke={1.5} />
-        </ActionIcon>
-      </Tooltip>
+      <Move label={t("shiftBack")} icon={IconChevronLeft} wide onClick={() => move((range, now) => shiftRange(range, -1, now))} />
       <Sheet
         opened={opened}
         onChange={setOpened}
@@ -80,17 +76,20 @@ export function TimeRangePicker({
       >
         <TimeRangeForm value={value} timezone={timezone} onChange={choose} onTimezone={onTimezone} />
       </Sheet>
-      <Tooltip label={t("shiftForward")}>
-        <ActionIcon visibleFrom="sm" aria-label={t("shiftForward")} onClick={() => move((range, now) => shiftRange(range, 1, now))}>
-          <IconChevronRight size={16} stroke={1.5} />
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip label={t("zoomOut")}>
-        <ActionIcon aria-label={t("zoomOut")} onClick={() => move(zoomOut)}>
-          <IconZoomOut size={16} stroke={1.5} />
-        </ActionIcon>
-      </Tooltip>
+      <Move label={t("shiftForward")} icon={IconChevronRight} wide onClick={() => move((range, now) => shiftRange(range, 1, now))} />
+      <Move label={t("zoomOut")} icon={IconZoomOut} onClick={() => move(zoomOut)} />
     </Group>
+  )
+}
+
+/** @param wide left out on a phone. */
+function Move({ label, icon: Icon, wide, onClick }: { label: string; icon: typeof IconClock; wide?: boolean; onClick: () => void }) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon visibleFrom={wide ? "sm" : undefined} aria-label={label} onClick={onClick}>
+        <Icon size={16} stroke={1.5} />
+      </ActionIcon>
+    </Tooltip>
   )
 }
 

@@ -65,7 +65,7 @@ export function selfTimes(tree: SpanTree): Float64Array {
 
 function stepInto(tree: SpanTree, span: number, startMs: number, cursorMs: number): Step {
   const { from, list } = tree.children
-  const children = Array.from(list.subarray(from[span]!, from[span + 1]!)).toSorted((a, b) => tree.end[b]! - tree.end[a]!)
+  const children = Array.from(list.subarray(from[span], from[span + 1])).toSorted((a, b) => tree.end[b]! - tree.end[a]!)
   return { span, startMs, cursorMs, children, next: 0 }
 }
 

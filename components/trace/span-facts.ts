@@ -49,7 +49,7 @@ export function spanFacts(frame: Frame, spanId: string): SpanFacts | undefined {
 
 function collect(facts: SpanFacts, name: string, value: unknown): void {
   if (value === null || value === undefined || value === "") return
-  if (name === "statusMessage") facts.statusMessage = String(value).slice(0, longest)
+  if (name === "statusMessage") facts.statusMessage = textOf(value).slice(0, longest)
   else if (name === "events" && Array.isArray(value)) facts.events.push(...value.map(eventOf))
   else if (name === "links" && Array.isArray(value)) facts.links.push(...value.map(linkOf).filter((link) => link.traceId !== ""))
   else if (isRecord(value) && isNested(value))
@@ -75,7 +75,7 @@ function eventOf(value: unknown): SpanEvent {
   const pairs = isRecord(event.attributes) ? pairsOf(event.attributes) : []
   const stack = pairs.find(([name]) => name === "exception.stacktrace")?.[1]
   return {
-    name: String(event.name ?? ""),
+    name: textOf(event.name ?? ""),
     timeMs: Number(event.timeMs ?? event.time ?? Number.NaN),
     attributes: pairs.filter(([name]) => name !== "exception.stacktrace"),
     stack,

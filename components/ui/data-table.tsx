@@ -110,7 +110,7 @@ function SkeletonRows({ columns }: { columns: number }) {
   return Array.from({ length: 5 }, (_, row) => (
     <tr key={row} aria-hidden>
       {Array.from({ length: columns }, (_, cell) => (
-        <td key={cell}>
+        <td key={cell} aria-hidden>
           <span className={classes.skeleton} />
         </td>
       ))}

@@ -35,8 +35,12 @@ export const api = {
   lines,
 }
 
+interface LineOptions<Line> extends CallOptions {
+  onLine: (line: Line) => void
+}
+
 /** POSTs and hands over each NDJSON line as it arrives; resolves when the stream ends. */
-async function lines<T>(path: string, body: unknown, options: CallOptions & { onLine: (line: T) => void }): Promise<void> {
+async function lines<Line>(path: string, body: unknown, options: LineOptions<Line>): Promise<void> {
   const response = await send("POST", path, body, options)
   if (!response.ok) throw await errorOf(response)
   if (!response.body) return
@@ -44,9 +48,9 @@ async function lines<T>(path: string, body: unknown, options: CallOptions & { on
   for await (const text of chunks(response.body)) {
     const parts = (rest + text).split("\n")
     rest = parts.pop() ?? ""
-    for (const part of parts) if (part.trim()) options.onLine(JSON.parse(part) as T)
+    for (const part of parts) if (part.trim()) options.onLine(JSON.parse(part) as Line)
   }
-  if (rest.trim()) options.onLine(JSON.parse(rest) as T)
+  if (rest.trim()) options.onLine(JSON.parse(rest) as Line)
 }
 
 async function* chunks(stream: ReadableStream<Uint8Array>): AsyncGenerator<string> {

@@ -54,7 +54,7 @@ function columnOf(frame: Frame): string {
 function lastSample(frame: Frame): { time: number; value: number | null } {
   const time = frame.fields.find((field) => field.type === "time")
   const number = frame.fields.find((field) => field.type === "number")
-  return { time: Number(time?.values.at(-1) ?? Number.NaN), value: (number?.values.at(-1) as number | null | undefined) ?? null }
+  return { time: time?.values.at(-1) ?? Number.NaN, value: number?.values.at(-1) ?? null }
 }
 
 function stacked(tables: Field[][]): Field[] {
