@@ -82,7 +82,7 @@ export function* readSeries(cursor: Cursor): Generator<undefined, Series> {
   const from = cursor.at
   for (const key of members(cursor)) {
     if (key === "metric") series.labels = shaped(LabelSet, cursor, from)
-    else if (key === "values") series.samples = yield* readSamples(cursor, Number.POSITIVE_INFINITY)
+    else if (key === "values") series.samples = yield* readSamples(cursor)
     else if (key === "value") {
       const [seconds, text] = shaped(Pair, cursor, from)
       series.samples = { times: Float64Array.of(Math.round(seconds * 1000)), values: Float64Array.of(sampleValue(text)) }

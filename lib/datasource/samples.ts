@@ -1,4 +1,6 @@
-import { expect, JsonBroken, peek, skipValue, type Cursor } from "./json-scan.ts"
+import { PrintedNumbers } from "#lib/frame/printed.ts"
+import { readPrinted } from "./printed-samples.ts"
+import { expect, JsonBroken, peek, type Cursor } from "./json-scan.ts"
 
 const QUOTE = 0x22
 const OPEN = 0x5b
@@ -69,7 +71,9 @@ function wordUntil(cursor: Cursor, end: number): number {
 /** Samples of one series: epoch milliseconds and values, equally long. */
 export interface Samples {
   times: Float64Array
-  values: Float64Array
+  readonly values: Float64Array
+  /** The values, when their text came in a form that can be passed on. */
+  printed?: PrintedNumbers
 }
 
 class Growing {
@@ -99,27 +103,34 @@ const YIELD_EVERY = 2000
 
 /**
  * Reads `[[unix seconds, "value"], …]` where the cursor stands, packing as it goes. Yields every 2,000 samples.
- * Times come out in whole milliseconds. Samples beyond `limit` are checked for their end and left out.
+ * Times come out in whole milliseconds.
  * @throws {JsonBroken} for anything that is no list of pairs
  */
-export function* readSamples(cursor: Cursor, limit: number): Generator<undefined, Samples & { cut: boolean }> {
+export function* readSamples(cursor: Cursor): Generator<undefined, Samples> {
+  peek(cursor)
+  const whole = yield* readPrinted(cursor)
+  if (whole) {
+    const printed = new PrintedNumbers("value", whole.json)
+    return {
+      times: whole.times,
+      printed,
+      get values() {
+        return printed.values
+      },
+    }
+  }
   const packed = new Growing()
   const { bytes } = cursor
-  let cut = false
   expect(cursor, OPEN)
   if (peek(cursor) === CLOSE) {
     cursor.at++
-    return { ...packed.cut(), cut }
+    return packed.cut()
   }
   for (let count = 1; ; count++) {
-    if (packed.length < limit) readPair(cursor, packed)
-    else {
-      cut = true
-      skipValue(cursor)
-    }
+    readPair(cursor, packed)
     const next = bytes[cursor.at] === COMMA ? COMMA : peek(cursor)
     cursor.at++
-    if (next === CLOSE) return { ...packed.cut(), cut }
+    if (next === CLOSE) return packed.cut()
     if (next !== COMMA) throw new JsonBroken(cursor.at - 1)
     if (count % YIELD_EVERY === 0) yield
   }

@@ -6,13 +6,13 @@ import type { Histogram, Series } from "./matrix.ts"
 export function seriesFrame(series: Series, legend: string | undefined): Frame {
   const name = legendOf(legend, series.labels)
   const base = { shape: "series" as const, ...(name === undefined ? {} : { name }), labels: series.labels, notices: [] }
-  const { times, values } = series.samples
+  const { samples } = series
   if (series.histograms.length === 0)
     return {
       ...base,
       fields: [
-        { name: "time", type: "time", values: times },
-        { name: "value", type: "number", values },
+        { name: "time", type: "time", values: samples.times },
+        samples.printed ?? { name: "value", type: "number", values: samples.values },
       ],
     }
   return { ...base, fields: mixedFields(series) }

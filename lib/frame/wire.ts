@@ -1,7 +1,6 @@
 import type { Field, Frame, NumberColumn } from "./frame.ts"
-
-/** A number as JSON has none for it. */
-export type WireNumber = number | null | "NaN" | "+Inf" | "-Inf"
+import { PrintedNumbers } from "./printed.ts"
+import { numberOf, type WireNumber, wireNumber } from "./wire-number.ts"
 
 /** Values between two chances for others to run: some 2 ms of work. */
 const CHUNK_VALUES = 16_384
@@ -25,7 +24,8 @@ export function* encodeFrames(frames: Frame[]): Generator<string> {
         if (!lastTimes || !sameValues(lastTimes.values, field.values))
           lastTimes = { values: field.values, pieces: [...encodeValues(field)] }
         yield* lastTimes.pieces
-      } else yield* encodeValues(field)
+      } else if (field instanceof PrintedNumbers) yield field.printed
+      else yield* encodeValues(field)
       yield "]}"
     }
     yield "]}"
@@ -59,19 +59,12 @@ function encodeNumbers(part: NumberColumn): string {
   return JSON.stringify(plain).slice(1, -1)
 }
 
-function wireNumber(value: number): WireNumber {
-  if (Number.isNaN(value)) return "NaN"
-  return value > 0 ? "+Inf" : "-Inf"
-}
-
 function sameValues(a: ArrayLike<unknown>, b: ArrayLike<unknown>): boolean {
   if (a === b) return true
   if (a.length !== b.length) return false
   for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false
   return true
 }
-
-const special: Record<string, number> = { NaN: NaN, "+Inf": Infinity, "-Inf": -Infinity }
 
 /** Frames as they came out of `JSON.parse`, with NaN and infinities put back in place. Changes and returns what it is given. */
 export function decodeFrames(frames: Frame[]): Frame[] {
@@ -83,7 +76,6 @@ export function decodeFrames(frames: Frame[]): Frame[] {
 
 function decodeNumbers(values: unknown[]): void {
   for (let at = 0; at < values.length; at += 1) {
-    const value = values[at]
-    if (typeof value === "string") values[at] = special[value] ?? null
+    if (typeof values[at] === "string") values[at] = numberOf(values[at])
   }
 }

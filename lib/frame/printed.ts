@@ -1,0 +1,27 @@
+import { numberOf, type WireNumber } from "./wire-number.ts"
+
+/**
+ * A column of numbers that came as text and mostly leaves as text: read only when somebody computes with it, passed on as it came when
+ * nobody does. Reading and printing 100,000 numbers costs more than the source takes to find them.
+ */
+export class PrintedNumbers {
+  readonly name: string
+  readonly type = "number"
+  /** The values as the inside of a JSON array, in the form of the wire. */
+  readonly #json: string
+  #values: Float64Array | undefined
+
+  constructor(name: string, json: string) {
+    this.name = name
+    this.#json = json
+  }
+
+  get printed(): string {
+    return this.#json
+  }
+
+  get values(): Float64Array {
+    this.#values ??= Float64Array.from(JSON.parse(`[${this.#json}]`) as WireNumber[], (value) => numberOf(value) ?? Number.NaN)
+    return this.#values
+  }
+}
