@@ -1,7 +1,7 @@
 "use client"
 
-import { Button, Menu } from "@mantine/core"
-import { IconArrowLeft, IconEye, IconLayoutDashboard, IconPencil, IconPlus } from "@tabler/icons-react"
+import { Button } from "@mantine/core"
+import { IconArrowLeft, IconLayoutDashboard, IconPencil, IconPlus } from "@tabler/icons-react"
 import { useTranslations } from "next-intl"
 import { useMemo } from "react"
 import { useCan } from "#components/shell/viewer-context.tsx"
@@ -11,6 +11,7 @@ import { Page } from "#components/ui/page.tsx"
 import { fillTitle } from "./fill-title.ts"
 import type { ViewedDashboard, ViewedPanel } from "./use-dashboard.ts"
 import { PanelFrame } from "./panel-frame.tsx"
+import { PanelMenu } from "./panel-menu.tsx"
 import { readSaved } from "./read-saved.ts"
 import { StarButton } from "./star-button.tsx"
 import { ShareButton } from "./share-button.tsx"
@@ -45,7 +46,7 @@ export function DashboardView({ dashboard }: { dashboard: ViewedDashboard }) {
       reads={reads}
       surroundings={surroundings}
       actions={actionsOf(panel)}
-      menu={<PanelMenu alone={single !== undefined} onShow={() => show(panel.id)} onEdit={edit && (() => edit(panel.id))} />}
+      menu={<PanelMenu panel={panel} dashboard={dashboard} values={values} alone={single !== undefined} onShow={show} onEdit={edit} />}
     />
   )
   return (
@@ -127,21 +128,5 @@ export function NoPanels({ onAdd }: { onAdd?: () => void }) {
         )
       }
     />
-  )
-}
-
-function PanelMenu({ alone, onShow, onEdit }: { alone: boolean; onShow: () => void; onEdit?: () => void }) {
-  const t = useTranslations("dashboard")
-  return (
-    <>
-      <Menu.Item leftSection={<IconEye size={14} stroke={1.5} />} rightSection="v" onClick={onShow}>
-        {t(alone ? "backToDashboard" : "viewPanel")}
-      </Menu.Item>
-      {onEdit && (
-        <Menu.Item leftSection={<IconPencil size={14} stroke={1.5} />} rightSection="e" onClick={onEdit}>
-          {t("editPanel")}
-        </Menu.Item>
-      )}
-    </>
   )
 }
