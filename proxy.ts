@@ -30,6 +30,9 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   return answer
 }
 
+// What the web server (bin/web-server.ts) gives its headers by itself is not worth a round through here.
+export const config = { matcher: ["/((?!api/|metrics$|_next/static/).*)"] }
+
 function kindOf(pathname: string): "page" | "api" | "asset" {
   if (pathname.startsWith("/api/") || pathname === "/metrics") return "api"
   return pathname.startsWith("/_next/") || /\.(?:svg|png|ico|webmanifest|txt|woff2)$/.test(pathname) ? "asset" : "page"

@@ -20,8 +20,9 @@ process.env.BONGSU_DIST_DIR = distDir
 const app = next({ dev: false, dir: process.cwd(), port, hostname: "localhost" })
 await app.prepare()
 const handle = app.getRequestHandler()
-// For what Next answers before its proxy runs (malformed addresses, failures); the proxy replaces them on everything else.
-const baseHeaders = new Map(Object.entries(securityHeaders({ kind: "api", https: publicUrl.startsWith("https:") })))
+// For the API, assets, and what Next answers before its proxy runs (malformed addresses, failures); the proxy replaces them on pages.
+const headersOf = (kind: "api" | "asset") => new Map(Object.entries(securityHeaders({ kind, https: publicUrl.startsWith("https:") })))
+const [baseHeaders, assetHeaders] = [headersOf("api"), headersOf("asset")]
 
 /** See `encodingHeader`. */
 function nameEncoding(response: ServerResponse): void {
@@ -33,7 +34,7 @@ const server = createServer((request, response) => {
   request.headers[encodingHeader] = "gzip"
   nameEncoding(response)
   request.headers[addressHeader] = request.socket.remoteAddress ?? ""
-  response.setHeaders(baseHeaders)
+  response.setHeaders(request.url?.startsWith("/_next/static/") ? assetHeaders : baseHeaders)
   if (ending.aborted) response.setHeader("connection", "close")
   void handle(request, response).catch((error: unknown) => {
     log.error({ err: error }, "a request failed outside its handler")

@@ -2,7 +2,7 @@
 
 import { Skeleton, useComputedColorScheme } from "@mantine/core"
 import { useLocale, useTranslations } from "next-intl"
-import { Component, memo, type ReactNode, useMemo } from "react"
+import { Component, memo, type ReactNode, useEffect, useMemo } from "react"
 import type { PanelActions, PanelEnvironment, PanelKind } from "#components/panel/kind.ts"
 import { panelKind } from "#components/panel/kinds.ts"
 import { ErrorNotice } from "#components/ui/error-notice.tsx"
@@ -35,6 +35,7 @@ export const PanelBody = memo(function PanelBody(props: PanelBodyProps) {
   const { panel, state } = props
   const t = useTranslations("dashboard")
   const kind = panelKind(panel.kind)
+  useEffect(() => kind.preload(), [kind])
   if (kind.queryless) return <Picture {...props} kind={kind} frames={nothing} />
   if (!state.frames && state.error !== undefined)
     return (

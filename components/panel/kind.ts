@@ -46,6 +46,8 @@ export interface Definition<Name extends string, Options extends z.ZodType, Prep
   /** Pure: decides all that is drawn, words and numbers included. */
   prepare(frames: Frame[], options: z.output<Options>, environment: PanelEnvironment): Prepared
   View: ComponentType<PanelViewProps<Prepared>>
+  /** Fetches what the view needs while its data is on the way. */
+  preload?(): void
 }
 
 /** The function closes over the kind's own types; the list is typed by names, no dispatch casts. */
@@ -60,6 +62,7 @@ export function definePanel<const Name extends string, Options extends z.ZodType
     prepare: (frames: Frame[], options: unknown, environment: PanelEnvironment): unknown =>
       kind.prepare(frames, parseOptions(kind.options, options), environment),
     View: kind.View as ComponentType<PanelViewProps<unknown>>,
+    preload: () => kind.preload?.(),
   }
 }
 

@@ -10,4 +10,8 @@ export const logs = definePanel({
   size: { w: 12, h: 9 },
   prepare: prepareLogs,
   View: dynamic(() => import("./view.tsx").then((module) => module.LogsView)),
+  preload: () => {
+    // A chunk that can't be had is missed, and told, where it is used.
+    import("./view.tsx").catch(() => {})
+  },
 })

@@ -10,4 +10,8 @@ export const timeseries = definePanel({
   size: { w: 12, h: 8 },
   prepare: prepareTimeseries,
   View: dynamic(() => import("./view.tsx").then((module) => module.TimeseriesView)),
+  preload: () => {
+    // A chunk that can't be had is missed, and told, where it is used.
+    Promise.all([import("./view.tsx"), import("#components/chart/draw.ts")]).catch(() => {})
+  },
 })
