@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl"
 import Link from "next/link"
 import { parseAsStringLiteral, useQueryState } from "nuqs"
 import { FiringInstances } from "#components/alert-instance/firing.tsx"
+import { NobodyTold } from "#components/notification-policy/nobody-told.tsx"
 import { useCan } from "#components/shell/viewer-context.tsx"
 import { Page } from "#components/ui/page.tsx"
 import { RuleList } from "./rule-list.tsx"
@@ -29,6 +30,7 @@ export function AlertsPage() {
         )
       }
     >
+      <NobodyTold />
       <Tabs value={tab} onChange={(value) => void setTab(tabs.find((one) => one === value) ?? null)}>
         <Tabs.List mb="md">
           <Tabs.Tab value="firing">{t("tabFiring")}</Tabs.Tab>

@@ -41,7 +41,7 @@ export function PolicyForm({ policy, points }: { policy: NotificationPolicy | un
       <fieldset disabled={!may} className={classes.fields}>
         <Select
           label={t("contactPoint")}
-          description={t("contactPointHint")}
+          description={t("contactPointHint", { routes: policy?.routes.length ?? 0 })}
           placeholder={t("choose")}
           data={pointChoices(points, draft.contactPointId)}
           value={draft.contactPointId || null}
