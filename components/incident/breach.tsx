@@ -4,7 +4,6 @@ import { Skeleton } from "@mantine/core"
 import { useTranslations } from "next-intl"
 import { useMemo } from "react"
 import { ValueChart } from "#components/alert-rule/value-chart.tsx"
-import { useCan } from "#components/shell/viewer-context.tsx"
 import { ErrorNotice } from "#components/ui/error-notice.tsx"
 import type { Incident } from "#lib/incident/schema.ts"
 import { spansOf } from "./breach-series.ts"
@@ -14,8 +13,7 @@ import { useBreach } from "./use-incidents.ts"
 /** The measured value with its threshold; where the alert waited is hatched, where it fired is shaded. */
 export function Breach({ incident }: { incident: Incident }) {
   const t = useTranslations("incident")
-  const may = useCan("datasource:explore")
-  const breach = useBreach(incident, may)
+  const breach = useBreach(incident)
   const open = incident.firing.to === undefined
   const range = useMemo(
     () => ({
@@ -32,8 +30,7 @@ export function Breach({ incident }: { incident: Incident }) {
     <section>
       <h2>{t("breach")}</h2>
       <div className={classes.chart}>
-        {!may && <p className={classes.dim}>{t("breachForEditors")}</p>}
-        {may && breach.isPending && <Skeleton height={240} />}
+        {breach.isPending && <Skeleton height={240} />}
         {breach.isError && <ErrorNotice error={breach.error} onRetry={() => void breach.refetch()} compact />}
         {breach.data?.series.length === 0 && <p className={classes.dim}>{t("breachNothing")}</p>}
         {breach.data && breach.data.series.length > 0 && (

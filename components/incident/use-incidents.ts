@@ -31,24 +31,14 @@ export function useIncident(id: string) {
 }
 
 /** The measured value around the incident; `step` makes a running one look again every 15 s, not with each refresh of the page. */
-export function useBreach(incident: Incident, enabled: boolean) {
+export function useBreach(incident: Incident) {
   const open = incident.firing.to === undefined
   return useQuery({
     queryKey: ["incidents", incident.id, "breach", incident.firing.from, open ? "open" : incident.view.to],
     queryFn: async ({ signal }) => {
-      const answer = await api.post<ExploreAnswer>(
-        "/api/explore/query",
-        {
-          datasourceId: incident.rule.datasourceId,
-          query: { ...incident.rule.query, expr: incident.breach?.expr ?? incident.rule.query.expr },
-          range: open ? { from: incident.view.from, to: "now" } : incident.view,
-          maxDataPoints: 600,
-        },
-        { signal },
-      )
+      const answer = await api.get<ExploreAnswer>(`/api/incidents/${encodeURIComponent(incident.id)}/breach`, { signal })
       return { ...seriesOf(decodeFrames(answer.frames), incident.labels), stepMs: answer.meta.stepMs, notices: answer.notices }
     },
-    enabled,
     refetchInterval: open ? 15_000 : false,
     placeholderData: (before) => before,
     retry: false,

@@ -65,12 +65,29 @@ const LISTED = 200
 const BEFORE_MS = 30 * MINUTE
 const AFTER_MS = 10 * MINUTE
 
+async function rowOf(id: string): Promise<Row> {
+  const { rows } = await pool.query<Row>(`${SELECT} where i.id = $1`, [id])
+  if (!rows[0]) throw new AppError("not_found", "alertNotFound", { id: id.slice(0, 64) }, { safeForViewer: true })
+  return rows[0]
+}
+
+/** What the rule measures, as saved but without its comparison, over the time of the incident. @throws {AppError} not_found */
+export async function getMeasured(viewer: Viewer, id: string, nowMs: number) {
+  authorise(viewer, "incident:read")
+  const row = await rowOf(id)
+  const { datasourceId, query } = row.document
+  const { view } = windows(summary(row), row, nowMs)
+  return {
+    datasourceId,
+    query: { ...query, expr: breachOf(row.document)?.expr ?? query.expr },
+    range: { fromMs: Date.parse(view.from), toMs: Date.parse(view.to) },
+  }
+}
+
 /** All there is to know of an alert, from its own rule. @throws {AppError} not_found */
 export async function getIncident(viewer: Viewer, id: string, context: { language: Language; nowMs: number }): Promise<Incident> {
   authorise(viewer, "incident:read")
-  const { rows } = await pool.query<Row>(`${SELECT} where i.id = $1`, [id])
-  const row = rows[0]
-  if (!row) throw new AppError("not_found", "alertNotFound", { id: id.slice(0, 64) }, { safeForViewer: true })
+  const row = await rowOf(id)
   const list = { limit: LISTED, cursor: undefined, search: undefined }
   const [instance, timeline, deliveries, runbook] = await Promise.all([
     getAlertInstance(viewer, id),
