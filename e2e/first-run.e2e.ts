@@ -7,6 +7,17 @@ import type { Browser } from "playwright"
 import { openBrowser, setUp, visit } from "./browser.ts"
 import { freePort, run, type Running, until } from "./process.ts"
 
+const printed = (running: Running, pattern: RegExp) =>
+  until(
+    `${pattern} to be printed`,
+    () => {
+      const found = pattern.exec(running.output())
+      if (!found) throw new Error(running.output().slice(-1_000))
+      return found
+    },
+    120_000,
+  )
+
 describe("first run", () => {
   let browser: Browser
   let folder: string
@@ -37,17 +48,6 @@ describe("first run", () => {
     started.push(running)
     return running
   }
-  const printed = (running: Running, pattern: RegExp) =>
-    until(
-      `${pattern} to be printed`,
-      () => {
-        const found = pattern.exec(running.output())
-        if (!found) throw new Error(running.output().slice(-1_000))
-        return found
-      },
-      120_000,
-    )
-
   test("one command, the link, an account; stopped and killed, everything is there again", async () => {
     const first = start()
     const [, link] = await printed(first, /(http:\S+\/setup\?token=\S+)/)
