@@ -22,8 +22,8 @@ function matrix(fromSeconds: number): Buffer {
 /** Longest stall since the last call, as the process itself saw it. */
 async function longestBlockMs(world: World): Promise<number> {
   const text = await (await fetch(`${world.url}/metrics`, { headers: { authorization: `Bearer ${world.token}` } })).text()
-  const line = /^nodejs_eventloop_lag_max_seconds(?:\{[^}]*\})? (\S+)$/m.exec(text)
-  if (!line) throw new Error("/metrics has no nodejs_eventloop_lag_max_seconds")
+  const line = /^bongsu_nodejs_eventloop_lag_max_seconds(?:\{[^}]*\})? (\S+)$/m.exec(text)
+  if (!line) throw new Error("/metrics has no bongsu_nodejs_eventloop_lag_max_seconds")
   return Number(line[1]) * 1000
 }
 

@@ -3,15 +3,17 @@ import { definePanel } from "#components/panel/kind.ts"
 import { LogsOptions } from "./options.ts"
 import { prepareLogs } from "./prepare.ts"
 
+const loadView = () => import("./view.tsx")
+
 export const logs = definePanel({
   name: "logs",
   options: LogsOptions,
   shapes: ["logs"],
   size: { w: 12, h: 9 },
   prepare: prepareLogs,
-  View: dynamic(() => import("./view.tsx").then((module) => module.LogsView)),
+  View: dynamic(() => loadView().then((module) => module.LogsView)),
   preload: () => {
     // A chunk that can't be had is missed, and told, where it is used.
-    import("./view.tsx").catch(() => {})
+    loadView().catch(() => {})
   },
 })
