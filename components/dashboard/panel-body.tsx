@@ -1,10 +1,11 @@
 "use client"
 
-import { Skeleton, useComputedColorScheme } from "@mantine/core"
+import { useComputedColorScheme } from "@mantine/core"
 import { useLocale, useTranslations } from "next-intl"
 import { Component, memo, type ReactNode, useEffect, useMemo } from "react"
 import type { PanelActions, PanelEnvironment, PanelKind } from "#components/panel/kind.ts"
 import { panelKind } from "#components/panel/kinds.ts"
+import { PictureSkeleton } from "#components/panel/picture-skeleton.tsx"
 import { ErrorNotice } from "#components/ui/error-notice.tsx"
 import { type Frame, rowCount } from "#lib/frame/frame.ts"
 import type { Range } from "#lib/time/range.ts"
@@ -43,7 +44,7 @@ export const PanelBody = memo(function PanelBody(props: PanelBodyProps) {
         <ErrorNotice error={state.error} compact />
       </div>
     )
-  if (!state.frames) return <Skeleton height="100%" radius="sm" />
+  if (!state.frames) return <PictureSkeleton />
   if (!state.frames.some((frame) => rowCount(frame) > 0)) return <div className={classes.middle}>{t("noData")}</div>
   return <Picture {...props} kind={kind} frames={state.frames} />
 })

@@ -10,7 +10,9 @@ import { listShareLinks, shareLinksKey } from "#components/share/share-links.ts"
 import { useCan } from "#components/shell/viewer-context.tsx"
 import type { ViewedDashboard } from "./use-dashboard.ts"
 
-const ShareDialog = dynamic(() => import("#components/share/share-dialog.tsx").then((module) => module.ShareDialog))
+const ShareDialog = dynamic(() => import("#components/share/share-dialog.tsx").then((module) => module.ShareDialog), {
+  loading: () => null,
+})
 
 /** Opens the view-only links of a dashboard; says when there are live ones. */
 export function ShareButton({ dashboard }: { dashboard: ViewedDashboard }) {

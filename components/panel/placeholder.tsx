@@ -1,6 +1,7 @@
 import { z } from "zod"
 import dynamic from "next/dynamic"
 import { definePanel } from "./kind.ts"
+import { PictureSkeleton } from "#components/panel/picture-skeleton.tsx"
 import { TableOptions } from "./kinds/table/options.ts"
 import { prepareTable } from "./kinds/table/prepare.ts"
 
@@ -11,5 +12,5 @@ export const placeholder = definePanel({
   shapes: ["table", "series", "logs", "spans"],
   size: { w: 12, h: 8 },
   prepare: (frames, _options, environment) => prepareTable(frames, TableOptions.parse({}), environment),
-  View: dynamic(() => import("./placeholder-view.tsx").then((module) => module.PlaceholderView)),
+  View: dynamic(() => import("./placeholder-view.tsx").then((module) => module.PlaceholderView), { loading: PictureSkeleton }),
 })

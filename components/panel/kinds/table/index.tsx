@@ -1,5 +1,6 @@
 import dynamic from "next/dynamic"
 import { definePanel } from "#components/panel/kind.ts"
+import { PictureSkeleton } from "#components/panel/picture-skeleton.tsx"
 import { TableOptions } from "./options.ts"
 import { prepareTable } from "./prepare.ts"
 
@@ -9,5 +10,5 @@ export const table = definePanel({
   shapes: ["table", "series"],
   size: { w: 12, h: 8 },
   prepare: prepareTable,
-  View: dynamic(() => import("./view.tsx").then((module) => module.TableView)),
+  View: dynamic(() => import("./view.tsx").then((module) => module.TableView), { loading: PictureSkeleton }),
 })
