@@ -2,23 +2,34 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 import { AppError } from "#lib/http/errors.ts"
 import { translator } from "#lib/language/translate.ts"
-import { encodeProblem, encodeTimeout, isUnreachable, problemText } from "./problem.ts"
+import { encodeProblem, encodeTimeout, hasReached, isUnreachable, problemText } from "./problem.ts"
 
-/** [fact, stored, does it lie with the source?] */
-const rows: [string, string, boolean][] = [
-  ["a refused connection", encodeProblem(new AppError("upstream_error", "upstreamRefused", { host: "p:9090" })), true],
-  ["an answer that does not come", encodeProblem(new AppError("upstream_timeout", "upstreamSlow", { host: "p:9090", seconds: 30 })), true],
-  ["a look that was given up", encodeTimeout(30), true],
-  ["a refused query", encodeProblem(new AppError("bad_request", "queryRefused", { product: "P", text: "parse error" })), false],
-  ["too many series", encodeProblem(new AppError("too_large", "alertReadCut", { kept: 1, total: 2 })), false],
-  ["a fault of ours", encodeProblem(new TypeError("x")), false],
-  ["a fault of the rule", JSON.stringify({ key: "ruleDuplicate", params: {} }), false],
-  ["words from before", "it broke", false],
-  ["nothing", "null", false],
+/** [fact, stored, does it lie with the source, has the source answered] */
+const rows: [string, string, boolean, boolean][] = [
+  ["a refused connection", encodeProblem(new AppError("upstream_error", "upstreamRefused", { host: "p:9090" })), true, false],
+  [
+    "an answer that does not come",
+    encodeProblem(new AppError("upstream_timeout", "upstreamSlow", { host: "p:9090", seconds: 30 })),
+    true,
+    false,
+  ],
+  ["a look that was given up", encodeTimeout(30), true, false],
+  ["a full line", encodeProblem(new AppError("rate_limited", "readQueueFull")), true, false],
+  ["a refused query", encodeProblem(new AppError("bad_request", "queryRefused", { product: "P", text: "parse error" })), false, true],
+  ["too many series", encodeProblem(new AppError("too_large", "alertReadCut", { kept: 1, total: 2 })), false, true],
+  ["a fault of ours", encodeProblem(new TypeError("x")), false, false],
+  ["a fault of the rule", JSON.stringify({ key: "ruleDuplicate", params: {} }), false, true],
+  ["words from before", "it broke", false, true],
+  ["nothing", "null", false, true],
 ]
 
-for (const [fact, stored, expected] of rows)
-  test(`${fact}: ${expected ? "" : "not "}the source`, () => assert.equal(isUnreachable(stored), expected))
+for (const [fact, stored, unreachable, reached] of rows) {
+  test(`${fact}: ${unreachable ? "" : "not "}the source's, which ${reached ? "answered" : "may not have answered"}`, () => {
+    assert.deepEqual([isUnreachable(stored), hasReached(stored)], [unreachable, reached])
+  })
+}
+
+test("no failure is an answer", () => assert.ok(hasReached(null)))
 
 test("the stored failure is a sentence, whatever is stored", () => {
   assert.match(problemText(encodeTimeout(30), translator("en")), /30/)

@@ -19,7 +19,14 @@ export function encodeTimeout(seconds: number): string {
   return JSON.stringify({ key: "ruleTimeout", params: { seconds }, code: "upstream_timeout" } satisfies StoredProblem)
 }
 
-const UNREACHABLE = new Set<unknown>(["upstream_error", "upstream_timeout", "unavailable"] satisfies ErrorCode[])
+/** A line that is full (`rate_limited`) is what a source that hangs makes of it. */
+const UNREACHABLE = new Set<unknown>(["upstream_error", "upstream_timeout", "unavailable", "rate_limited"] satisfies ErrorCode[])
+const REFUSED = new Set<unknown>(["bad_request", "too_large", undefined] satisfies (ErrorCode | undefined)[])
+
+/** Does what an evaluation ended with show that the source answered? null: it did, and nothing was wrong. */
+export function hasReached(stored: string | null): boolean {
+  return stored === null || REFUSED.has(parsed(stored)?.code)
+}
 
 /** Does the stored failure lie with the source or the way to it, not with what the rule asks? */
 export function isUnreachable(stored: string): boolean {

@@ -3,7 +3,7 @@ import type { MessageAlert } from "#lib/contact-point/message.ts"
 import { transaction, workerPool } from "#lib/db/pool.ts"
 import { env } from "#lib/env.ts"
 import { translator } from "#lib/language/translate.ts"
-import { isUnreachable, problemText } from "#lib/alert-rule/problem.ts"
+import { hasReached, isUnreachable, problemText } from "#lib/alert-rule/problem.ts"
 import { type AlertChange, enqueue } from "#lib/notification/enqueue.ts"
 
 interface BlindRow {
@@ -15,12 +15,19 @@ interface BlindRow {
   now: Date
 }
 
+interface FailingRow extends BlindRow {
+  /** What its evaluations of that time ended with; null: with an answer. */
+  errors: (string | null)[]
+}
+
 const FAILING = `
 select r.datasource_id as id, coalesce(d.name, r.datasource_id) as name, 1 as count, coalesce(r.last_ok_at, r.health_since) as since,
-  r.last_error as error, clock_timestamp() as now
+  r.last_error as error, clock_timestamp() as now,
+  array(select distinct e.error from alert_evaluation e where e.rule_id = r.id and e.slot_at > clock_timestamp() - patience) as errors
 from alert_rule r join alert_group g on g.id = r.group_id left join datasource d on d.id = r.datasource_id
+cross join lateral (select greatest(3 * g.interval_ms, 300000) * interval '1 millisecond' as patience) p
 where not r.paused and r.health = 'error' and r.last_error is not null
-  and greatest(coalesce(r.last_ok_at, r.health_since), r.updated_at) < clock_timestamp() - greatest(3 * g.interval_ms, 300000) * interval '1 millisecond'
+  and greatest(coalesce(r.last_ok_at, r.health_since), r.updated_at) < clock_timestamp() - patience
 order by r.id`
 
 const PREFIX = "datasource:"
@@ -30,8 +37,8 @@ export async function watchDatasources(): Promise<number> {
   return transaction(workerPool, async (client) => {
     const { rows: lock } = await client.query<{ mine: boolean }>("select pg_try_advisory_xact_lock(4242004) as mine")
     if (!lock[0]?.mine) return 0
-    const { rows: failing } = await client.query<BlindRow>(FAILING)
-    const blind = bySource(failing.filter((one) => isUnreachable(one.error)))
+    const { rows: failing } = await client.query<FailingRow>(FAILING)
+    const blind = bySource(failing.filter(neverReached))
     const { rows: told } = await client.query<{ instance_id: string; episode: number; alert: MessageAlert; now: Date }>(
       `select distinct on (instance_id, episode) instance_id, episode, alert, clock_timestamp() as now from notification_member
        where instance_id like '${PREFIX}%' and status = 'firing'`,
@@ -47,6 +54,11 @@ export async function watchDatasources(): Promise<number> {
     await enqueue(client, changes)
     return changes.length
   })
+}
+
+/** A rule that was refused in the meantime has reached the source, and a source that fails this once is not blind yet. */
+function neverReached({ error, errors }: FailingRow): boolean {
+  return isUnreachable(error) && !errors.some(hasReached)
 }
 
 /** One row a datasource: how many rules, since when the longest, and the first one's error. */

@@ -171,16 +171,20 @@ test("one message of a chat at a time, in order, and a dead worker's is marked",
 })
 
 test("blind rules are one alert a datasource, and its end", async () => {
-  for (const id of ["a", "b", "c"]) await seedRule(id)
+  for (const id of ["a", "b", "c", "lately"]) await seedRule(id)
+  const refused = encodeProblem(new AppError("bad_request", "queryRefused", { product: "x", text: "parse error" }))
+  const unreachable = encodeProblem(new AppError("upstream_error", "upstreamRefused", { host: "prometheus:9090" }))
+  await pool.query(
+    `insert into alert_evaluation (rule_id, slot_at, started_at, duration_ms, series, health, error, verdict)
+     values ('lately', now() - interval '2 minutes', now(), 1, 0, 'error', $1, 'inactive'), ('a', now() - interval '2 minutes', now(), 1, 0, 'error', $2, 'inactive')`,
+    [refused, unreachable],
+  )
   await pool.query(
     "insert into datasource (id, name, kind, settings, updated_at) values ('d', 'Main', 'x', '{}', now()) on conflict do nothing",
   )
   await pool.query(
     "update alert_rule set health = 'error', health_since = now() - interval '6 minutes', last_error = case id when 'c' then $1 else $2 end",
-    [
-      encodeProblem(new AppError("bad_request", "queryRefused", { product: "x", text: "parse error" })),
-      encodeProblem(new AppError("upstream_error", "upstreamRefused", { host: "prometheus:9090" })),
-    ],
+    [refused, unreachable],
   )
   assert.equal(await watchDatasources(), 1)
   assert.equal(await watchDatasources(), 0)
