@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl"
 import { useMemo } from "react"
 import { useCan } from "#components/shell/viewer-context.tsx"
 import { useAutoRefresh } from "#components/shell/use-auto-refresh.ts"
+import { BarButton } from "#components/ui/bar-button.tsx"
 import { EmptyState } from "#components/ui/empty-state.tsx"
 import { Page } from "#components/ui/page.tsx"
 import { fillTitle } from "./fill-title.ts"
@@ -93,9 +94,9 @@ function breadcrumbOf({ folder, title }: ViewedDashboard, dashboards: string): {
 function EditButton({ onEdit }: { onEdit: () => void }) {
   const t = useTranslations("dashboard")
   return (
-    <Button variant="default" leftSection={<IconPencil size={14} stroke={1.5} />} onClick={onEdit}>
+    <BarButton icon={IconPencil} onClick={onEdit}>
       {t("edit")}
-    </Button>
+    </BarButton>
   )
 }
 

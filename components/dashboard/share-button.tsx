@@ -1,6 +1,6 @@
 "use client"
 
-import { Badge, Button } from "@mantine/core"
+import { Badge } from "@mantine/core"
 import { IconShare } from "@tabler/icons-react"
 import { useQuery } from "@tanstack/react-query"
 import { useTranslations } from "next-intl"
@@ -8,6 +8,7 @@ import dynamic from "next/dynamic"
 import { useState } from "react"
 import { listShareLinks, shareLinksKey } from "#components/share/share-links.ts"
 import { useCan } from "#components/shell/viewer-context.tsx"
+import { BarButton } from "#components/ui/bar-button.tsx"
 import type { ViewedDashboard } from "./use-dashboard.ts"
 
 const ShareDialog = dynamic(() => import("#components/share/share-dialog.tsx").then((module) => module.ShareDialog), {
@@ -28,14 +29,14 @@ export function ShareButton({ dashboard }: { dashboard: ViewedDashboard }) {
   const live = (data ?? []).some((link) => link.live)
   return (
     <>
-      <Button variant="default" leftSection={<IconShare size={14} stroke={1.5} />} onClick={() => setOpened(true)}>
+      <BarButton icon={IconShare} onClick={() => setOpened(true)}>
         {t("share")}
         {live && (
           <Badge size="xs" ml={6} variant="light">
             {t("sharedBadge")}
           </Badge>
         )}
-      </Button>
+      </BarButton>
       {opened && <ShareDialog dashboard={dashboard} onClose={() => setOpened(false)} />}
     </>
   )

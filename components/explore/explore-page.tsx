@@ -8,6 +8,7 @@ import { useSearchParams } from "next/navigation"
 import { useTranslations } from "next-intl"
 import { useMemo, useState } from "react"
 import { DatasourcePicker } from "#components/datasource/datasource-picker.tsx"
+import { useDatasources } from "#components/datasource/use-datasources.ts"
 import { ownZone } from "#components/shell/range-words.ts"
 import { TimeRangePicker } from "#components/shell/time-range-picker.tsx"
 import { useViewState } from "#components/shell/use-view-state.ts"
@@ -53,10 +54,19 @@ function RangeTools() {
   )
 }
 
-/** State of the address. */
+/** State of the address; without a datasource there, the one asked last, else the first. */
 function useExploreState(): ExploreState {
   const params = useSearchParams()
-  return useMemo(() => readExploreState(new URLSearchParams(params)), [params])
+  const { data: sources } = useDatasources()
+  return useMemo(() => {
+    const state = readExploreState(new URLSearchParams(params))
+    return { ...state, datasourceId: state.datasourceId || usualSource(sources ?? []) }
+  }, [params, sources])
+}
+
+function usualSource(sources: readonly { id: string }[]): string {
+  const asked = sources.length > 0 ? loadHistory()[0]?.datasourceId : undefined
+  return (sources.find((source) => source.id === asked) ?? sources[0])?.id ?? ""
 }
 
 /** A change is a step of the browser's history. */

@@ -55,22 +55,24 @@ export function LogRowView(props: LogRowProps) {
         <span className={classes.text} onClick={() => !hasSelection() && props.onToggle()}>
           {highlighted(text, search).map((part, index) => (index % 2 === 1 ? <mark key={index}>{part}</mark> : part))}
         </span>
-        {cut > 0 && (
-          <button type="button" className={classes.chip} onClick={() => setWhole(true)}>
-            {t("logs.showAll", { size: sizeText(cut) })}
-          </button>
-        )}
-        {props.repeats > 0 && <span className={classes.repeats}>{t("logs.repeats", { count: props.repeats + 1 })}</span>}
-        {line.traceId && openTrace && (
-          <button
-            type="button"
-            className={classes.chip}
-            onClick={() => openTrace(line.traceId, line.spanId || undefined)}
-            title={line.traceId}
-          >
-            <IconTimeline size={12} stroke={1.5} aria-hidden /> {t("logs.trace")}
-          </button>
-        )}
+        <span className={classes.chips}>
+          {cut > 0 && (
+            <button type="button" className={classes.chip} onClick={() => setWhole(true)}>
+              {t("logs.showAll", { size: sizeText(cut) })}
+            </button>
+          )}
+          {props.repeats > 0 && <span className={classes.repeats}>{t("logs.repeats", { count: props.repeats + 1 })}</span>}
+          {line.traceId && openTrace && (
+            <button
+              type="button"
+              className={classes.chip}
+              onClick={() => openTrace(line.traceId, line.spanId || undefined)}
+              title={line.traceId}
+            >
+              <IconTimeline size={12} stroke={1.5} aria-hidden /> {t("logs.trace")}
+            </button>
+          )}
+        </span>
       </div>
       {open && <LogDetails line={line} openTrace={openTrace} timezone={props.timezone} locale={props.locale} />}
     </div>

@@ -96,9 +96,7 @@ function Service({ service }: { service: ServiceAlerts }) {
         <strong>{service.service || t("noService")}</strong>
         <span className={classes.what}>{service.names.join(" · ")}</span>
         <span className={classes.dim}>{t("firingCount", { count: service.count })}</span>
-        <span className={classes.dim}>
-          {t("since")} {service.sinceIso && <TimeText value={service.sinceIso} />}
-        </span>
+        <span className={classes.dim}>{service.sinceIso && <TimeText value={service.sinceIso} />}</span>
       </Link>
     </li>
   )
@@ -151,7 +149,7 @@ function List({ title, items, empty }: { title: string; items: DashboardListItem
         {items.map((item) => (
           <li key={item.id}>
             <Link href={`/dashboards/${item.id}`} className={classes.item}>
-              <span>{item.title}</span>
+              <span className={classes.name}>{item.title}</span>
               <span className={classes.dim}>
                 <TimeText value={item.updatedAt} />
               </span>

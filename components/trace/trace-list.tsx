@@ -44,7 +44,7 @@ export function TraceList({
         key: "duration",
         title: t("duration"),
         align: "start",
-        width: 180,
+        width: 112,
         text: duration,
         order: (row) => traces[row]?.durationMs ?? 0,
         cell: (row) => durationCell(duration(row), traces[row]?.share ?? 0),
@@ -70,7 +70,7 @@ export function TraceList({
 
 /** −1 is "not said". */
 function countColumn(key: string, title: string, count: (row: number) => number): DrawnColumn {
-  return { key, title, align: "end", width: 70, text: (row) => (count(row) < 0 ? "–" : String(count(row))), order: count }
+  return { key, title, align: "end", width: 60, text: (row) => (count(row) < 0 ? "–" : String(count(row))), order: count }
 }
 
 function durationCell(text: string, share: number): ReactNode {

@@ -28,7 +28,7 @@ export function TimeText({
   const relative = formatAge(ms, now, locale)
   return (
     <Tooltip label={mode === "relative" ? exact : relative}>
-      <time dateTime={new Date(ms).toISOString()} suppressHydrationWarning>
+      <time dateTime={new Date(ms).toISOString()} style={{ whiteSpace: "nowrap" }} suppressHydrationWarning>
         {mode === "relative" ? relative : exact}
       </time>
     </Tooltip>

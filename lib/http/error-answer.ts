@@ -22,7 +22,7 @@ export function asAppError(error: unknown): AppError {
 export function errorBodyOf(thrown: unknown, { viewer, language, requestId }: Reader): ErrorBody {
   const error = asAppError(thrown)
   const open = error.safeForViewer || seesDetails(viewer)
-  const message = open ? sentence(error, language) : general(error, language)
+  const message = open ? sentence(error, language) : veiled(error, language)
   return { code: error.code, message, ...(open && error.fields ? { fields: error.fields } : {}), requestId }
 }
 
@@ -42,6 +42,11 @@ function seesDetails(viewer: Viewer): boolean {
 
 function general(error: AppError, language: Language): string {
   return translator(language)(`errors.general.${error.code}`)
+}
+
+/** What is wrong with a request that the reader did not write is for those who wrote the query. */
+function veiled(error: AppError, language: Language): string {
+  return error.code === "bad_request" ? translator(language)("errors.general.needsMending") : general(error, language)
 }
 
 function sentence(error: AppError, language: Language): string {
