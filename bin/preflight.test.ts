@@ -34,6 +34,6 @@ test("a port is looked for where the server will listen", async () => {
   const { port } = taken.address() as net.AddressInfo
   await assert.rejects(requireFreePort({ host: "127.0.0.1", port }), { message: new RegExp(`^Port ${port} is taken`) })
   await requireFreePort({ host: "127.0.0.2", port })
-  await assert.rejects(requireFreePort({ host: "192.0.2.1", port }), { message: /^HOST names no address of this machine/ })
+  await assert.rejects(requireFreePort({ host: "192.0.2.1", port }), { message: /^BONGSU_HOST names no address of this machine/ })
   taken.close()
 })

@@ -52,7 +52,7 @@ export async function requireFreePort({ host, port }: { host?: string; port: num
     const code = (cause as NodeJS.ErrnoException).code
     if (code === "EADDRINUSE") throw new Error(`Port ${port} is taken: stop what uses it, or set PORT to another one`, { cause })
     if (NO_SUCH_HOST.has(code ?? ""))
-      throw new Error(`HOST names no address of this machine: use 127.0.0.1, or leave it empty for all`, { cause })
+      throw new Error(`BONGSU_HOST names no address of this machine: use 127.0.0.1, or leave it empty for all`, { cause })
     throw new Error(`Port ${port} can't be used (${code}): set PORT to another one`, { cause })
   } finally {
     await new Promise((resolve) => server.close(resolve))

@@ -50,7 +50,7 @@ export async function setUp(page: Page, setupLink: string): Promise<void> {
   await page.getByLabel("Name").fill(owner.name)
   await page.getByLabel("Email").fill(owner.email)
   await page.getByLabel("Password", { exact: false }).first().fill(owner.password)
-  await page.getByRole("button", { name: /create/i }).click()
+  await page.getByRole("button", { name: "Make the account" }).click()
   await page.waitForURL((url) => !url.pathname.startsWith("/setup"))
 }
 

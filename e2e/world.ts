@@ -32,7 +32,7 @@ export async function startWorld(env: Record<string, string> = {}): Promise<Worl
     BONGSU_PUBLIC_URL: url,
     BONGSU_ALLOWED_PRIVATE_CIDRS: "127.0.0.0/8",
     PORT: String(port),
-    HOST: "127.0.0.1",
+    BONGSU_HOST: "127.0.0.1",
     ...env,
   }
   const role = (name: string) => run(process.execPath, ["--conditions=react-server", `bin/${name}.ts`], settings)
