@@ -1,6 +1,6 @@
+import { Button } from "@mantine/core"
 import { IconMapPinQuestion } from "@tabler/icons-react"
 import { getTranslations } from "next-intl/server"
-import Link from "next/link"
 import { EmptyState } from "#components/ui/empty-state.tsx"
 
 export default async function NotFound() {
@@ -11,7 +11,11 @@ export default async function NotFound() {
         icon={IconMapPinQuestion}
         title={t("notFoundTitle")}
         description={t("notFoundText")}
-        action={<Link href="/">{t("goHome")}</Link>}
+        action={
+          <Button component="a" href="/">
+            {t("goHome")}
+          </Button>
+        }
       />
     </main>
   )

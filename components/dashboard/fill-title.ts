@@ -1,4 +1,4 @@
-import { ALL, type Value, valuesOf } from "./choice.ts"
+import { type Value, wordsOf } from "./choice.ts"
 
 const NAMED = /\$(\w+)|\$\{(\w+)(?::\w+)?\}|\[\[(\w+)\]\]/g
 
@@ -7,8 +7,6 @@ export function fillTitle(title: string, values: Record<string, Value>, all: str
   return title.replace(NAMED, (whole, plain?: string, braced?: string, squared?: string) => {
     const name = plain ?? braced ?? squared ?? ""
     if (!Object.hasOwn(values, name)) return whole
-    return valuesOf(values[name])
-      .map((value) => (value === ALL ? all : value))
-      .join(" + ")
+    return wordsOf(values[name], all)
   })
 }

@@ -38,14 +38,15 @@ export const PanelBody = memo(function PanelBody(props: PanelBodyProps) {
   const kind = panelKind(panel.kind)
   useEffect(() => kind.preload(), [kind])
   if (kind.queryless) return <Picture {...props} kind={kind} frames={nothing} />
-  if (!state.frames && state.error !== undefined)
+  const drawable = state.frames?.some((frame) => rowCount(frame) > 0)
+  if (!drawable && state.error !== undefined)
     return (
       <div className={classes.failure}>
         <ErrorNotice error={state.error} compact />
       </div>
     )
   if (!state.frames) return <PictureSkeleton />
-  if (!state.frames.some((frame) => rowCount(frame) > 0)) return <div className={classes.middle}>{t("noData")}</div>
+  if (!drawable) return <div className={classes.middle}>{t("noData")}</div>
   return <Picture {...props} kind={kind} frames={state.frames} />
 })
 

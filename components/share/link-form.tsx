@@ -4,7 +4,7 @@ import { Button, Group, MultiSelect, PasswordInput, Select, Stack, TextInput } f
 import { useMutation } from "@tanstack/react-query"
 import { useTranslations } from "next-intl"
 import { type FormEvent, useState } from "react"
-import { valuesOf } from "#components/dashboard/choice.ts"
+import { wordsOf } from "#components/dashboard/choice.ts"
 import { useVariables } from "#components/dashboard/use-variables.ts"
 import type { ViewedDashboard } from "#components/dashboard/use-dashboard.ts"
 import { useDashboardView } from "#components/dashboard/use-view.ts"
@@ -50,7 +50,7 @@ export function LinkForm({ dashboard, onMade }: { dashboard: ViewedDashboard; on
             <VariableMode
               key={variable.name}
               name={variable.label || variable.name}
-              now={valuesOf(resolved[variable.name]?.value).join(" + ")}
+              now={wordsOf(resolved[variable.name]?.value, t("all"))}
               value={draft.variables[variable.name] ?? "hidden"}
               onChange={(mode) => set({ variables: { ...draft.variables, [variable.name]: mode } })}
             />

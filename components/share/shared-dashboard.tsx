@@ -11,7 +11,7 @@ import { useSurroundings } from "#components/dashboard/use-surroundings.ts"
 import { useDashboardView } from "#components/dashboard/use-view.ts"
 import { VariableSelect } from "#components/dashboard/variable-select.tsx"
 import { ViewGrid } from "#components/dashboard/view-grid.tsx"
-import { valuesOf } from "#components/dashboard/choice.ts"
+import { valuesOf, wordsOf } from "#components/dashboard/choice.ts"
 import { rangeWords } from "#components/shell/range-words.ts"
 import { useAutoRefresh } from "#components/shell/use-auto-refresh.ts"
 import { useNow } from "#components/ui/use-now.ts"
@@ -90,11 +90,12 @@ function SharedVariable({
   value: string[]
   onChange: (value: string | undefined) => void
 }) {
+  const t = useTranslations("share")
   const label = variable.label || variable.name
   if (!variable.choices || variable.choices.length < 2)
     return (
       <span className={classes.hint} style={{ margin: 0 }}>
-        {label}: {valuesOf(variable.current).join(" + ")}
+        {label}: {wordsOf(variable.current, t("all"))}
       </span>
     )
   return (

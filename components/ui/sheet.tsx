@@ -4,6 +4,9 @@ import { Drawer, Popover, type PopoverProps } from "@mantine/core"
 import { useMediaQuery } from "@mantine/hooks"
 import type { ReactElement, ReactNode } from "react"
 
+// As high as what it holds, the page still seen above it.
+const sheet = { inner: { alignItems: "flex-end" }, content: { height: "auto", maxHeight: "85dvh" } } as const
+
 /** Whether the screen is a phone's. */
 export function usePhone(): boolean {
   return useMediaQuery("(max-width: 640px)", false) ?? false
@@ -26,7 +29,7 @@ export function Sheet({
     return (
       <>
         {target}
-        <Drawer opened={opened} onClose={() => onChange(false)} position="bottom" size="auto" title={title}>
+        <Drawer opened={opened} onClose={() => onChange(false)} position="bottom" size="auto" title={title} styles={sheet}>
           {children}
         </Drawer>
       </>

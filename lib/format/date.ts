@@ -79,5 +79,7 @@ const ages: [unit: Intl.RelativeTimeFormatUnit, ms: number][] = [
 export function formatAge(ms: number, nowMs: number, locale: Locale): string {
   const distance = ms - nowMs
   const [unit, size] = ages.find(([, size]) => Math.abs(distance) >= size) ?? ["second", 1000]
-  return new Intl.RelativeTimeFormat(locale, { style: "narrow", numeric: "always" }).format(Math.trunc(distance / size), unit)
+  // −0 is "0s ago"; 0 would be "in 0s".
+  const count = Math.trunc(distance / size) || -0
+  return new Intl.RelativeTimeFormat(locale, { style: "narrow", numeric: "always" }).format(count, unit)
 }

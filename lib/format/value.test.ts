@@ -95,6 +95,7 @@ test("times in both languages", () => {
   assert.equal(zoneName(at, "Europe/Berlin"), "CET")
   assert.equal(zoneName(at, "Asia/Singapore"), "GMT+8")
   assert.equal(formatAge(at - 125_000, at, "ko"), "2분 전")
+  assert.equal(formatAge(at + 300, at, "en"), "0s ago")
   const range = { fromMs: at, toMs: at + 5_400_000 }
   assert.equal(formatRange(range, "Asia/Seoul", "en"), "Nov 20, 14:03 – 15:33 (KST)")
   assert.equal(formatPattern(at, "dddd, MMM D [at] h:mm A Z", "Asia/Seoul"), "Friday, Nov 20 at 2:03 PM +09:00")
