@@ -5,7 +5,7 @@ import { pool } from "#lib/db/pool.ts"
 import { type ListAnswer, type ListQuery, pageOf } from "#lib/http/list.ts"
 import type { Language } from "#lib/language/language.ts"
 import { translator } from "#lib/language/translate.ts"
-import { problemText } from "./problem.ts"
+import { problemFor } from "./problem.ts"
 import type { AlertEvaluation, AlertTransition, InstanceState, RuleHealth, TransitionReason } from "./schema.ts"
 
 interface TransitionRow {
@@ -93,7 +93,7 @@ export async function listEvaluations(
       durationMs: row.duration_ms,
       series: row.series,
       health: row.health,
-      error: row.error ? problemText(row.error, translate) : undefined,
+      error: row.error ? problemFor(viewer, row.error, translate) : undefined,
       verdict: row.verdict,
     })),
   }

@@ -38,7 +38,7 @@ export async function listAlertRules(
     values.map((value) => value ?? null),
   )
   const page = pageOf(rows, query.limit, (row) => cursorOf(row.name, row.id))
-  return { ...page, items: page.items.map((row) => ruleFromRow(row, language)) }
+  return { ...page, items: page.items.map((row) => ruleFromRow(viewer, row, language)) }
 }
 
 /** A search text for `ilike`; null for none. */

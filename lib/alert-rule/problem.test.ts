@@ -2,7 +2,7 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 import { AppError } from "#lib/http/errors.ts"
 import { translator } from "#lib/language/translate.ts"
-import { encodeProblem, encodeTimeout, hasReached, isUnreachable, problemText } from "./problem.ts"
+import { encodeProblem, encodeTimeout, hasReached, isUnreachable, problemFor, problemText } from "./problem.ts"
 
 /** [fact, stored, does it lie with the source, has the source answered] */
 const rows: [string, string, boolean, boolean][] = [
@@ -34,4 +34,16 @@ test("no failure is an answer", () => assert.ok(hasReached(null)))
 test("the stored failure is a sentence, whatever is stored", () => {
   assert.match(problemText(encodeTimeout(30), translator("en")), /30/)
   assert.equal(problemText("it broke", translator("en")), "it broke")
+})
+
+const reader = (role: "viewer" | "editor") => ({ kind: "user", id: "u", name: "U", email: "u@example.test", role }) as const
+
+test("a viewer reads no word of the source, an editor does", () => {
+  const [en, stored] = [translator("en"), encodeProblem(new AppError("bad_request", "queryRefused", { product: "P", text: "host-secret" }))]
+  assert.match(problemFor(reader("editor"), stored, en), /host-secret/)
+  assert.match(problemFor(reader("viewer"), stored, en), /^The rule could not be evaluated/)
+  assert.match(problemFor(reader("viewer"), encodeTimeout(30), en), /took too long/)
+  assert.match(problemFor(reader("viewer"), "host-secret", en), /^The rule could not be evaluated/)
+  const own = JSON.stringify({ key: "ruleTooManySeries", params: { count: 5, limit: 2 } })
+  assert.equal(problemFor(reader("viewer"), own, en), problemText(own, en))
 })

@@ -1,3 +1,5 @@
+import { can } from "#lib/access/can.ts"
+import type { Viewer } from "#lib/access/viewer.ts"
 import { AppError, type ErrorCode } from "#lib/http/errors.ts"
 import type { Translate } from "#lib/language/translate.ts"
 import type { Problem } from "./evaluate.ts"
@@ -50,4 +52,11 @@ function nameOf(error: unknown): string {
 export function problemText(stored: string, translate: Translate): string {
   const problem = parsed(stored)
   return problem ? translate(`errors.${problem.key}`, problem.params) : stored
+}
+
+/** The same for one who may not see what a source says: its words hold addresses and queries. */
+export function problemFor(viewer: Viewer, stored: string, translate: Translate): string {
+  const problem = parsed(stored)
+  if (can(viewer, "datasource:explore") || (problem && problem.code === undefined)) return problemText(stored, translate)
+  return translate(problem?.code && isUnreachable(stored) ? `errors.general.${problem.code}` : "errors.ruleNotEvaluated")
 }

@@ -1,6 +1,7 @@
+import type { Viewer } from "#lib/access/viewer.ts"
 import type { Language } from "#lib/language/language.ts"
 import { translator } from "#lib/language/translate.ts"
-import { problemText } from "./problem.ts"
+import { problemFor } from "./problem.ts"
 import type { AlertRule, AlertRuleDocument, RuleHealth } from "./schema.ts"
 
 /** A rule with its group and the counts of its instances, as `RULE_SELECT` gives it. */
@@ -31,7 +32,7 @@ left join lateral (
     count(*) filter (where state = 'recovering')::int as recovering
   from alert_instance where rule_id = r.id and state <> 'inactive') i on true`
 
-export function ruleFromRow(row: RuleRow, language: Language): AlertRule {
+export function ruleFromRow(viewer: Viewer, row: RuleRow, language: Language): AlertRule {
   const { pending, firing, recovering } = row
   return {
     ...row.document,
@@ -43,7 +44,7 @@ export function ruleFromRow(row: RuleRow, language: Language): AlertRule {
     state: firing > 0 ? "firing" : recovering > 0 ? "recovering" : pending > 0 ? "pending" : "inactive",
     health: row.health,
     healthSince: row.health_since?.toISOString(),
-    lastError: row.health === "error" && row.last_error ? problemText(row.last_error, translator(language)) : undefined,
+    lastError: row.health === "error" && row.last_error ? problemFor(viewer, row.last_error, translator(language)) : undefined,
     lastEvaluatedAt: row.last_evaluated_at?.toISOString(),
     lastDurationMs: row.last_duration_ms ?? undefined,
     missedSlots: row.missed_slots,

@@ -18,7 +18,7 @@ export async function getAlertRule(viewer: Viewer, id: string, language: Languag
   authorise(viewer, "alert-rule:read")
   const { rows } = await pool.query<RuleRow>(`${RULE_SELECT} where r.id = $1`, [id])
   if (!rows[0]) throw noSuchRule(id)
-  return ruleFromRow(rows[0], language)
+  return ruleFromRow(viewer, rows[0], language)
 }
 
 /** @throws {AppError} bad_request for a rule that can't work, conflict for an id that is taken */

@@ -3,6 +3,8 @@ import { defaultLanguage, type Language } from "#lib/language/language.ts"
 import { AppError } from "./errors.ts"
 
 export const DEFAULT_BODY_BYTES = 1024 * 1024
+/** Nobody writes so deep by hand, and what walks a document by recursion has room for it. */
+const MOST_LEVELS = 100
 
 const wordsOf = { en: z.locales.en(), ko: z.locales.ko() }
 
@@ -38,16 +40,32 @@ export function queryObject(search: URLSearchParams): Record<string, string | st
 
 /**
  * A JSON body of at most `maxBytes`; an empty one counts as `{}`.
- * @throws AppError too_large, or bad_request for what is not JSON
+ * @throws AppError too_large, or bad_request for what is not JSON or nested too deep
  */
 export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
   const bytes = await readBytes(request, maxBytes)
   if (bytes.length === 0) return {}
+  const value = parsed(bytes)
+  if (isDeeper(value, MOST_LEVELS)) throw new AppError("bad_request", "jsonTooDeep", { levels: MOST_LEVELS }, { safeForViewer: true })
+  return value
+}
+
+function parsed(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes))
   } catch (cause) {
     throw new AppError("bad_request", "notJson", {}, { cause, safeForViewer: true })
   }
+}
+
+/** Level by level: recursion is what a deep document is made to break. */
+function isDeeper(value: unknown, most: number): boolean {
+  let level = [value]
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > most) return true
+    level = level.flatMap((one) => (typeof one === "object" && one !== null ? (Object.values(one) as unknown[]) : []))
+  }
+  return false
 }
 
 async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {
