@@ -6,7 +6,7 @@ import { errorBodyOf } from "#lib/http/error-answer.ts"
 import { AppError } from "#lib/http/errors.ts"
 import { createUpstream } from "#lib/http/upstream.ts"
 import type { Language } from "#lib/language/language.ts"
-import { MINUTE } from "#lib/time/duration.ts"
+import { MINUTE, SECOND } from "#lib/time/duration.ts"
 import { eventStream } from "./event-stream.ts"
 import { asQuery } from "./invalid.ts"
 import { panelLimits } from "./limits.ts"
@@ -18,12 +18,15 @@ export interface TailRequest {
   language: Language
   requestId: string
   signal: AbortSignal
+  /** Who asks, read again: access may be gone while the tail is open. */
+  again: () => Promise<Viewer>
 }
 
 /** Open tails of this process, and of one reader. */
 const MOST_TAILS = 50
 const MOST_OF_ONE = 5
 const open = new Map<string, number>()
+const LOOK_AGAIN_MS = 3 * SECOND
 
 /**
  * Live lines as server-sent events, see `eventStream`.
@@ -39,7 +42,8 @@ export async function openTail(viewer: Viewer, request: TailRequest): Promise<Re
   const { range, stepMs, maxDataPoints } = planRead({ range: { fromMs: now - MINUTE, toMs: now }, reads: "stream" })
   const reader = { viewer, language: request.language, requestId: request.requestId }
   const events = eventStream({
-    frames: (signal) => {
+    frames: (reading) => {
+      const signal = AbortSignal.any([reading, lostAccess(request.again, reading)])
       const upstream = createUpstream(settings, { signal, policy: "datasource" })
       return tail(settings, query, { upstream, signal, limits: panelLimits, range, stepMs, maxDataPoints })
     },
@@ -48,6 +52,18 @@ export async function openTail(viewer: Viewer, request: TailRequest): Promise<Re
     onEnd: takePlace(viewer),
   })
   return new Response(events, { headers: { "content-type": "text/event-stream", "x-accel-buffering": "no" } })
+}
+
+/** Aborts soon after the reader may not follow any more. Looks until `reading` aborts. */
+function lostAccess(again: () => Promise<Viewer>, reading: AbortSignal): AbortSignal {
+  const lost = new AbortController()
+  const timer = setInterval(() => {
+    again()
+      .then((viewer) => authorise(viewer, "datasource:explore"))
+      .catch((error: unknown) => lost.abort(error))
+  }, LOOK_AGAIN_MS)
+  reading.addEventListener("abort", () => clearInterval(timer), { once: true })
+  return lost.signal
 }
 
 function takePlace(viewer: Viewer): () => void {
