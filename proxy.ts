@@ -35,5 +35,5 @@ export const config = { matcher: ["/((?!api/|metrics$|_next/static/).*)"] }
 
 function kindOf(pathname: string): "page" | "api" | "asset" {
   if (pathname.startsWith("/api/") || pathname === "/metrics") return "api"
-  return pathname.startsWith("/_next/") || /\.(?:svg|png|ico|webmanifest|txt|woff2)$/.test(pathname) ? "asset" : "page"
+  return pathname.startsWith("/_next/static/") ? "asset" : "page"
 }

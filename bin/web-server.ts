@@ -1,7 +1,7 @@
 // The web process: runs without the react-server condition, which would give Next's own code the wrong React. So it imports nothing
 // that is server-only; `bin/web.ts` and the supervisor have made the checks.
 import { once } from "node:events"
-import { createServer, type ServerResponse } from "node:http"
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import { setTimeout as sleep } from "node:timers/promises"
 import next from "next"
 import { addressHeader } from "#lib/access/address.ts"
@@ -17,12 +17,32 @@ const DRAIN_MS = 4_000
 const ending = lifetime()
 const { host, port, distDir, publicUrl } = env()
 process.env.BONGSU_DIST_DIR = distDir
-const app = next({ dev: false, dir: process.cwd(), port, hostname: "localhost" })
+// A server that never listens gets Next's handler of upgrades: nothing here speaks over a web socket, and such a request is an ordinary one.
+const app = next({ dev: false, dir: process.cwd(), port, hostname: "localhost", httpServer: createServer() })
 await app.prepare()
 const handle = app.getRequestHandler()
 // For the API, assets, and what Next answers before its proxy runs (malformed addresses, failures); the proxy replaces them on pages.
 const headersOf = (kind: "api" | "asset") => new Map(Object.entries(securityHeaders({ kind, https: publicUrl.startsWith("https:") })))
 const [baseHeaders, assetHeaders] = [headersOf("api"), headersOf("asset")]
+
+const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+
+/** The status for what must not reach Next: it fails on other methods and on broken escapes, and "GET http://elsewhere/" is for proxies. */
+function refusal({ method = "", url = "" }: IncomingMessage): number | undefined {
+  if (!METHODS.has(method)) return 405
+  try {
+    decodeURIComponent(url.split("?", 1)[0] ?? "")
+  } catch {
+    return 400
+  }
+  return url.startsWith("/") ? undefined : 400
+}
+
+/** Of requests that can't be read; all others are 400. */
+const statusOf: Record<string, string> = {
+  HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
+  ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
+}
 
 /** See `encodingHeader`. */
 function nameEncoding(response: ServerResponse): void {
@@ -36,10 +56,18 @@ const server = createServer((request, response) => {
   request.headers[addressHeader] = request.socket.remoteAddress ?? ""
   response.setHeaders(request.url?.startsWith("/_next/static/") ? assetHeaders : baseHeaders)
   if (ending.aborted) response.setHeader("connection", "close")
+  const refused = refusal(request)
+  if (refused) return void response.writeHead(refused, { connection: "close" }).end()
   void handle(request, response).catch((error: unknown) => {
     log.error({ err: error }, "a request failed outside its handler")
     response.destroy()
   })
+})
+server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+  if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy()
+  const status = statusOf[error.code ?? ""] ?? "400 Bad Request"
+  const lines = [...baseHeaders, ["connection", "close"]].map(([name, value]) => `${name}: ${value}\r\n`)
+  socket.end(`HTTP/1.1 ${status}\r\n${lines.join("")}\r\n`)
 })
 // Above the idle time of common proxies, so that they never write to a connection that is being closed.
 server.keepAliveTimeout = 65_000
