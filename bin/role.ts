@@ -27,7 +27,7 @@ export const WORKER: Program = {
 }
 export const WEB: Program = {
   name: "web",
-  words: ["bin/web-server.ts"],
+  words: ["--max-semi-space-size=8", "bin/web-server.ts"],
   env: { BONGSU_ROLE: "web", NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
 }
 
