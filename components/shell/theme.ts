@@ -30,6 +30,20 @@ const accent: MantineColorsTuple = [
   "#193880",
 ]
 
+// White words on the seventh step are 5.2:1; Mantine's own red has 3.3:1.
+const red: MantineColorsTuple = [
+  "#fff0f0",
+  "#fddcdd",
+  "#f8b6b8",
+  "#f38e91",
+  "#ee6b6f",
+  "#e5484d",
+  "#c9353a",
+  "#b02b30",
+  "#982428",
+  "#7d1c20",
+]
+
 // Mantine's own dark greys are neutral; ours lean to blue as the surfaces do.
 const dark: MantineColorsTuple = [
   "#e6eaf0",
@@ -59,7 +73,7 @@ export const theme = createTheme({
   spacing: { xs: "4px", sm: "8px", md: "12px", lg: "16px", xl: "24px" },
   radius: { xs: "2px", sm: "4px", md: "6px", lg: "8px", xl: "12px" },
   defaultRadius: "sm",
-  colors: { accent, dark },
+  colors: { accent, red, dark },
   primaryColor: "accent",
   // White words on the accent itself are 3.8:1; one step darker they are 4.8:1.
   primaryShade: { light: 6, dark: 6 },

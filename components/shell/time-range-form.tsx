@@ -7,6 +7,7 @@ import type { Locale } from "#lib/format/date.ts"
 import { AppError } from "#lib/http/errors.ts"
 import { isRelative, parseRange, parseTime } from "#lib/time/range.ts"
 import { zoneOf } from "#lib/time/zone.ts"
+import { usePhone } from "#components/ui/sheet.tsx"
 import { useNow } from "#components/ui/use-now.ts"
 import { quickRangeOf, quickRanges } from "./quick-ranges.ts"
 import { inputTime, ownZone, rangeWords } from "./range-words.ts"
@@ -65,6 +66,8 @@ function AbsoluteForm({ value, timezone, onChange }: { value: RangeChoice; timez
   const zone = zoneOf(timezone, ownZone())
   const [from, setFrom] = useState(() => asInput(value.from, "from", zone))
   const [to, setTo] = useState(() => asInput(value.to, "to", zone))
+  // Focus would bring the phone's keyboard up over the quick ranges.
+  const phone = usePhone()
   const [wrong, setWrong] = useState<{ from?: string; to?: string }>({})
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -79,7 +82,7 @@ function AbsoluteForm({ value, timezone, onChange }: { value: RangeChoice; timez
         value={from}
         error={wrong.from}
         onChange={(event) => setFrom(event.currentTarget.value)}
-        data-autofocus
+        data-autofocus={phone ? undefined : true}
       />
       <TextInput label={t("to")} value={to} error={wrong.to} onChange={(event) => setTo(event.currentTarget.value)} />
       <Button type="submit">{t("apply")}</Button>
