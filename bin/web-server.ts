@@ -25,17 +25,24 @@ const handle = app.getRequestHandler()
 const headersOf = (kind: "api" | "asset") => new Map(Object.entries(securityHeaders({ kind, https: publicUrl.startsWith("https:") })))
 const [baseHeaders, assetHeaders] = [headersOf("api"), headersOf("asset")]
 
-const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+const READS = new Set(["GET", "HEAD"])
+const METHODS = new Set([...READS, "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
 
-/** The status for what must not reach Next: it fails on other methods and on broken escapes, and "GET http://elsewhere/" is for proxies. */
+/**
+ * The status for what must not reach Next: "GET http://elsewhere/" is for proxies, it fails on broken escapes and other methods, and would
+ * read whatever is sent to a page, where only the API takes anything.
+ */
 function refusal({ method = "", url = "" }: IncomingMessage): number | undefined {
-  if (!METHODS.has(method)) return 405
+  if (!url.startsWith("/") || !isDecodable(url.split("?", 1)[0] ?? "")) return 400
+  return (url.startsWith("/api/") ? METHODS : READS).has(method) ? undefined : 405
+}
+
+function isDecodable(path: string): boolean {
   try {
-    decodeURIComponent(url.split("?", 1)[0] ?? "")
+    return decodeURIComponent(path) !== ""
   } catch {
-    return 400
+    return false
   }
-  return url.startsWith("/") ? undefined : 400
 }
 
 /** Of requests that can't be read; all others are 400. */
