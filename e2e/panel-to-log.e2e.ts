@@ -2,6 +2,7 @@ import assert from "node:assert/strict"
 import { after, before, describe, test } from "node:test"
 import type { Browser } from "playwright"
 import { openBrowser, signIn, visit } from "./browser.ts"
+import { until } from "./process.ts"
 import { startNodeExporter, startPrometheus } from "./servers/prometheus.ts"
 import { recordedTraceId, startLoki, startTempo } from "./servers/recorded.ts"
 import { startWorld, type World } from "./world.ts"
@@ -30,6 +31,10 @@ describe("panel to log", () => {
       () => loki.stop(),
       () => tempo.stop(),
     )
+    await until("a first sample", async () => {
+      const answer = await fetch(`${prometheus.url}/api/v1/query?query=node_load1`)
+      return ((await answer.json()) as { data: { result: unknown[] } }).data.result.length > 0
+    })
     world = await startWorld()
     browser = await openBrowser()
     const source = (id: string, name: string, kind: string, url: string) =>
