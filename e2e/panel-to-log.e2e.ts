@@ -46,6 +46,8 @@ describe("panel to log", () => {
       id: "shop",
       title: "Shop",
       time: { from: "now-15m", to: "now" },
+      // The range ends on a whole step: a source that was scraped for the first time just now shows at one of the next refreshes.
+      refresh: "5s",
       panels: [
         panel("load", "timeseries", "Load", 0, "prom", { expr: "node_load1", legend: "load of {{instance}}" }),
         panel("slow", "traces", "Slow traces", 8, "tempo", { traceql: "{ duration > 1s }" }),
