@@ -16,10 +16,7 @@ const database = new pg.Client({ connectionString: world.databaseUrl })
 await database.connect()
 try {
   await world.api("POST", "/api/datasources", { id: "prom", name: "Prometheus", kind: "prometheus", settings: { url: prometheus.url } })
-  await until("a first scrape", async () => {
-    const answer = (await (await fetch(`${prometheus.url}/api/v1/query?query=up`)).json()) as { data: { result: unknown[] } }
-    return answer.data.result.length > 0
-  })
+  await until("a first scrape", () => prometheus.value("up"))
   for (let index = 0; index < RULES; index++) {
     await world.api("POST", "/api/alert-rules", {
       name: `Rule ${index}`,

@@ -31,10 +31,7 @@ describe("panel to log", () => {
       () => loki.stop(),
       () => tempo.stop(),
     )
-    await until("a first sample", async () => {
-      const answer = await fetch(`${prometheus.url}/api/v1/query?query=node_load1`)
-      return ((await answer.json()) as { data: { result: unknown[] } }).data.result.length > 0
-    })
+    await until("a first sample", () => prometheus.value("node_load1"))
     world = await startWorld()
     browser = await openBrowser()
     const source = (id: string, name: string, kind: string, url: string) =>

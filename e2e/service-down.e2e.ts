@@ -51,7 +51,7 @@ describe("service down", () => {
       ],
     })
     await post("/api/runbooks", { id: "down", title: "A service is down", url: RUNBOOK, matchers: [] })
-    await until("the exporter to be scraped", async () => (await up(prometheus)) === "1")
+    await until("the exporter to be scraped", async () => (await prometheus.value("up")) === "1")
   })
   after(async () => {
     await browser?.close()
@@ -67,7 +67,7 @@ describe("service down", () => {
 
     exporter.running.stop(0)
     await exporter.running.exited
-    await until("Prometheus to see it down", async () => (await up(prometheus)) === "0")
+    await until("Prometheus to see it down", async () => (await prometheus.value("up")) === "0")
     const seenDownMs = Date.now()
     await until("both chats", () => telegram.accepted.length === 1 && slack.accepted.length === 1)
     for (const message of [telegram.accepted[0]!, slack.accepted[0]!]) {
@@ -106,11 +106,6 @@ async function rule(world: World): Promise<RuleAnswer> {
 
 function firstLine(message: Accepted<unknown>): string {
   return message.text.split("\n").find((line) => line.trim()) ?? ""
-}
-
-async function up(server: PrometheusServer): Promise<string | undefined> {
-  const answer = (await (await fetch(`${server.url}/api/v1/query?query=up`)).json()) as { data: { result: { value: [number, string] }[] } }
-  return answer.data.result[0]?.value[1]
 }
 
 async function makeRule(page: Page, url: string): Promise<void> {

@@ -47,10 +47,7 @@ describe("view-only link", () => {
         },
       ],
     })
-    await until("a first sample", async () => {
-      const answer = await fetch(`${prometheus.url}/api/v1/query?query=node_load1`)
-      return ((await answer.json()) as { data: { result: unknown[] } }).data.result.length > 0
-    })
+    await until("a first sample", () => prometheus.value("node_load1"))
   })
   after(async () => {
     await browser?.close()

@@ -13,6 +13,8 @@ export interface ScrapeJob {
 export interface PrometheusServer {
   url: string
   running: Running
+  /** Value of an instant query's first series; undefined while there is none. */
+  value(expr: string): Promise<string | undefined>
   stop(): Promise<void>
 }
 
@@ -40,6 +42,11 @@ export async function startPrometheus(jobs: ScrapeJob[], options: { scrapeInterv
   return {
     url,
     running,
+    async value(expr) {
+      const answer = await fetch(`${url}/api/v1/query?query=${encodeURIComponent(expr)}`)
+      const { data } = (await answer.json()) as { data: { result: { value: [number, string] }[] } }
+      return data.result[0]?.value[1]
+    },
     async stop() {
       await running.stop()
       await rm(folder, { recursive: true, force: true })
