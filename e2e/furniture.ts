@@ -146,13 +146,14 @@ export async function furnish(world: World): Promise<Furniture> {
     kind: "telegram",
     settings: { botToken: "1:abc", chatId: "-100", apiUrl: "http://127.0.0.1:9" },
   })
+  await post("/api/contact-points", { id: "inbox", name: "Inbox", kind: "inbox", settings: {} })
   await world.api("PUT", "/api/notification-policies", {
     contactPointId: "chat",
     groupBy: ["alertname"],
     groupWait: "0s",
     groupInterval: "10s",
     repeatInterval: "4h",
-    routes: [],
+    routes: [{ contactPointId: "inbox", continue: true }, { contactPointId: "chat" }],
   })
   const rule = { group: "shop", datasourceId: "prom", evaluateEvery: "1s", labels: { severity: "critical", service: "checkout" } }
   await post("/api/alert-rules", {
@@ -216,6 +217,7 @@ export async function furnish(world: World): Promise<Furniture> {
       rule: "/alerts/rules/load-high",
       "rule-edit": "/alerts/rules/load-high/edit",
       incidents: "/incidents",
+      inbox: "/inbox",
       incident: `/i/${instance.id}`,
       runbooks: "/runbooks",
       runbook: "/runbooks/down",

@@ -87,7 +87,7 @@ function KindField({
     <Select
       label={t("kind")}
       description={kind && t.has(`kinds.${kind.name}`) ? t(`kinds.${kind.name}`) : undefined}
-      data={kinds.map((one) => ({ value: one.name, label: one.label }))}
+      data={kinds.map((one) => ({ value: one.name, label: t.has(`labels.${one.name}`) ? t(`labels.${one.name}`) : one.label }))}
       value={kind?.name ?? null}
       error={error}
       allowDeselect={false}

@@ -3,6 +3,7 @@ import {
   IconBell,
   IconBook2,
   IconCompass,
+  IconInbox,
   IconLayoutDashboard,
   IconSettings,
   type TablerIcon,
@@ -22,6 +23,7 @@ export const places: Place[] = [
   { href: "/explore", label: "explore", icon: IconCompass, needs: "datasource:explore" },
   { href: "/alerts", label: "alerts", icon: IconBell },
   { href: "/incidents", label: "incidents", icon: IconAlertTriangle },
+  { href: "/inbox", label: "inbox", icon: IconInbox, needs: "inbox:read" },
   { href: "/runbooks", label: "runbooks", icon: IconBook2 },
 ]
 

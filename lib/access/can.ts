@@ -21,6 +21,7 @@ export const actions = {
   "notification-policy:write": "admin",
   "delivery:read": "editor",
   "delivery:resend": "editor",
+  "inbox:read": "viewer",
   "runbook:read": "viewer",
   "runbook:write": "editor",
   "incident:read": "viewer",

@@ -34,6 +34,8 @@ export interface Definition<Name extends string, Settings extends z.ZodType> {
   name: Name
   label: string
   settings: Settings
+  /** Its messages are read in the application itself, on the Inbox page. */
+  inside?: true
   /** Messages with equal keys share one rate limit and keep their order ("chat 42", "channel C1"). */
   rateKey(settings: z.output<Settings>): string
   /** Least distance of two messages to one rate key, in ms. */
@@ -47,6 +49,7 @@ export function defineContactPoint<const Name extends string, Settings extends z
     label: kind.label,
     settings: kind.settings as z.ZodType,
     minIntervalMs: kind.minIntervalMs,
+    inside: kind.inside === true,
     describe: () => ({ name: kind.name, label: kind.label, settings: z.toJSONSchema(kind.settings, { io: "input" }) }),
     rateKey: (settings: unknown) => `${kind.name}:${kind.rateKey(kind.settings.parse(settings))}`,
     send: (settings: unknown, message: Message, context: SendContext) => kind.send(kind.settings.parse(settings), message, context),

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto"
 import { authorise } from "#lib/access/can.ts"
 import type { Viewer } from "#lib/access/viewer.ts"
 import { problemText } from "#lib/alert-rule/problem.ts"
+import { contactPointKind } from "#lib/contact-point/kinds.ts"
 import type { Message, MessageAlert } from "#lib/contact-point/message.ts"
 import { readContactPoints } from "#lib/contact-point/read.ts"
 import { sampleMessage } from "#lib/contact-point/sample.ts"
@@ -12,6 +13,7 @@ import { env } from "#lib/env.ts"
 import { AppError } from "#lib/http/errors.ts"
 import type { Language } from "#lib/language/language.ts"
 import { translator } from "#lib/language/translate.ts"
+import { insertDeliveries } from "./outbox.ts"
 import { sendThrough } from "./send.ts"
 
 /**
@@ -29,6 +31,10 @@ export async function testContactPoint(
   const { language, timezone } = point
   const message = sampleMessage({ language, timezone, nowMs: Date.now(), publicUrl: env().publicUrl, alert: await newestAlert() })
   const started = performance.now()
+  if (contactPointKind(point.kind).inside) {
+    await insertDeliveries(pool, [{ key: `test:${randomUUID()}`, point, message, createdAtMs: Date.now() }])
+    return { ok: true, latencyMs: Math.round(performance.now() - started) }
+  }
   const result = await sendThrough(point, message, { id: randomUUID(), attempts: 1 }, context.signal)
   const latencyMs = Math.round(performance.now() - started)
   if (result.settingsPatch) {

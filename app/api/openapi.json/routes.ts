@@ -49,6 +49,7 @@ export const routeModules: Record<string, () => Promise<Record<string, Route>>> 
   incidents: () => import("../incidents/route.ts"),
   "incidents/[id]": () => import("../incidents/[id]/route.ts"),
   "incidents/[id]/breach": () => import("../incidents/[id]/breach/route.ts"),
+  inbox: () => import("../inbox/route.ts"),
   livez: () => import("../livez/route.ts"),
   "notification-policies": () => import("../notification-policies/route.ts"),
   "notification-policies/explain": () => import("../notification-policies/explain/route.ts"),
