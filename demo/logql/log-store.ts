@@ -14,7 +14,7 @@ export interface LogLine {
  */
 export interface LogTemplate {
   readonly name: string
-  /** Exactly how many lines `lines` yields. */
+  /** Exactly how many lines `lines` yields. Windows are of whole milliseconds: a fraction is rounded up. */
   count(fromMs: number, toMs: number): number
   /** Lines with `fromMs ≤ time < toMs`, lazily; equal times keep one order, reversed when backward. */
   lines(fromMs: number, toMs: number, direction: "forward" | "backward"): Iterable<LogLine>

@@ -39,11 +39,36 @@ export interface Span {
 export interface Trace {
   /** 32 hex digits; may begin with zeros. */
   traceId: string
-  /** Parents before children; the first is the root. */
-  spans: readonly Span[]
+  /** Parents before children; the first is the root. Built when first read: whoever skips a trace by its summary pays nothing for it. */
+  readonly spans: readonly Span[]
+  /** Of the root: when it starts (fractions are less than a millisecond) and how long it takes, known before any span is built. */
+  readonly startMs: number
+  readonly durationMs: number
+  readonly shape: TraceShape
+}
+
+/**
+ * Traces that differ in nothing but times, ids and some values: one tree, the same services, instances, span names, kinds, statuses and
+ * status codes. What a spanset filter makes of some of them tells what it makes of all, so a day of them is counted without building each.
+ * `service.version` changes with deploys.
+ */
+export interface TraceShape {
+  readonly name: string
+  readonly services: readonly string[]
+  readonly rootService: string
+  readonly rootName: string
+  /** At least one span has the status error. */
+  readonly hasError: boolean
+  readonly spanCount: number
+  /** Exactly how many traces `traces` yields. */
+  count(fromMs: number, toMs: number): number
+  /** As of the store: root starts in `fromMs ≤ time < toMs` (whole milliseconds), newest first, lazily. */
+  traces(fromMs: number, toMs: number): Iterable<Trace>
 }
 
 export interface TraceStore {
+  /** Every shape there is; a trace of the store has one of them. */
+  readonly shapes: readonly TraceShape[]
   /** Traces whose root starts in `fromMs ≤ time < toMs`, newest first, lazily. */
   traces(fromMs: number, toMs: number): Iterable<Trace>
   /** By 32 hex digits. */
