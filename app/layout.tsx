@@ -6,9 +6,11 @@ import "./theme.css"
 import { ColorSchemeScript, mantineHtmlProps } from "@mantine/core"
 import type { Metadata, Viewport } from "next"
 import { NextIntlClientProvider } from "next-intl"
-import { getLocale, getMessages } from "next-intl/server"
+import { getLocale } from "next-intl/server"
 import { headers } from "next/headers"
 import type { ReactNode } from "react"
+import { defaultLanguage, isLanguage } from "#lib/language/language.ts"
+import { browserMessages } from "#lib/language/translate.ts"
 import { Providers } from "#components/shell/providers.tsx"
 
 export const metadata: Metadata = { title: { default: "Bongsu", template: "%s · Bongsu" }, robots: { index: false } }
@@ -23,7 +25,7 @@ export const viewport: Viewport = {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, { errors: _, ...messages }, sent] = await Promise.all([getLocale(), getMessages(), headers()])
+  const [locale, sent] = await Promise.all([getLocale(), headers()])
   const nonce = sent.get("x-nonce") ?? undefined
   return (
     <html lang={locale} {...mantineHtmlProps}>
@@ -31,7 +33,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <ColorSchemeScript defaultColorScheme="auto" nonce={nonce} suppressHydrationWarning />
       </head>
       <body>
-        <NextIntlClientProvider messages={messages}>
+        <NextIntlClientProvider messages={browserMessages(isLanguage(locale) ? locale : defaultLanguage)}>
           <Providers nonce={nonce}>{children}</Providers>
         </NextIntlClientProvider>
       </body>

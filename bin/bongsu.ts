@@ -5,6 +5,7 @@ import { chooseDataFolder } from "#lib/db/embedded-files.ts"
 import { migrate, readMigrations } from "#lib/db/migrate.ts"
 import { env } from "#lib/env.ts"
 import { ensureBuilt, ensureGenerated } from "./build.ts"
+import { startDemo } from "./demo.ts"
 import { lockDataFolder } from "./embedded-database.ts"
 import { lifetime } from "./lifetime.ts"
 import { keptSecretKey, requireDatabases, requireFreePort, requireSecretKey, warnAboutSettings } from "./preflight.ts"
@@ -94,6 +95,11 @@ async function startAll(web: Program, isDev: boolean, undo: Undo, ending: AbortS
   const note = () => store.children(running.flatMap((one) => one.pid() ?? []))
   for (const program of [web, WORKER])
     running.push(supervise({ ...program, env: { ...program.env, ...settings } }, () => queueMicrotask(note)))
+  const showing = startDemo(settings, (demo) => {
+    running.push(demo)
+    note()
+  })
+  showing.catch((error: unknown) => say(`the demo could not be started: ${error instanceof Error ? error.message : String(error)}`))
   undo.push(async () => void (await Promise.all(running.map((one) => one.stop(CHILD_GRACE_MS)))))
   const token = setupToken(settings)
   token.catch(() => {})

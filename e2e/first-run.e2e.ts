@@ -44,6 +44,7 @@ describe("first run", () => {
       BONGSU_SECRET_KEY: undefined,
       BONGSU_DATA_DIR: join(folder, "data"),
       PORT: String(port),
+      BONGSU_DEMO: "0",
     })
     started.push(running)
     return running

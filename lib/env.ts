@@ -41,7 +41,7 @@ const Settings = z.object({
   BONGSU_METRICS_TOKEN: z.string().min(16).optional(),
   BONGSU_WORKER_METRICS_PORT: z.coerce.number().int().min(1).max(65535).optional(),
   BONGSU_PROVISION_DIR: z.string().min(1).optional(),
-  BONGSU_DEMO: z.string().default("").transform(isTrue),
+  BONGSU_DEMO: z.string().transform(isTrue).optional(),
   BONGSU_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   BONGSU_POOL_SIZE: count(10),
   BONGSU_PRISMA_POOL_SIZE: count(10),
@@ -90,7 +90,8 @@ export interface Env {
   /** Loopback port on which the worker answers `/metrics`; absent: it doesn't. */
   workerMetricsPort?: number
   provisionDir?: string
-  demo: boolean
+  /** Absent: the demo world is shown as long as no datasource exists. */
+  demo?: boolean
   logLevel: Settings["BONGSU_LOG_LEVEL"]
   poolSize: number
   prismaPoolSize: number

@@ -3,7 +3,17 @@ import test from "node:test"
 import { ShareLinkCreate } from "#lib/share/schema.ts"
 import { type LinkDraft, linkOf } from "./link-draft.ts"
 
-const draft: LinkDraft = { label: " Partner ", days: "7", mode: "fixed", hours: "24", ranges: [], variables: {}, panels: [], password: "" }
+const draft: LinkDraft = {
+  label: " Partner ",
+  days: "7",
+  mode: "fixed",
+  hours: "24",
+  ranges: [],
+  variables: {},
+  panels: [],
+  password: "",
+  language: "",
+}
 const range = { from: "now-6h", to: "now" }
 const present = { job: { value: "api", options: [{ value: "api" }, { value: "web" }] }, empty: { value: "", options: [] } }
 const make = (change: Partial<LinkDraft>) => ShareLinkCreate.parse(linkOf("d1", { ...draft, ...change }, range, present, 0))
@@ -15,6 +25,8 @@ test("a link starts narrow: the range of now, variables hidden at their value", 
   assert.deepEqual(link.time, { mode: "fixed", from: "now-6h", to: "now" })
   assert.deepEqual(link.variables, { job: { mode: "hidden", value: "api" } })
   assert.equal(link.password, undefined)
+  assert.equal(link.language, undefined)
+  assert.equal(make({ language: "ko" }).language, "ko")
 })
 
 test("ranges to choose from, or any up to a length", () => {

@@ -1,3 +1,4 @@
+import type { Language } from "#lib/language/language.ts"
 import { ALL, type Value, valuesOf } from "#components/dashboard/choice.ts"
 
 const HOUR_MS = 3_600_000
@@ -18,6 +19,8 @@ export interface LinkDraft {
   variables: Record<string, "hidden" | "fixed" | "choices">
   panels: string[]
   password: string
+  /** "": as the reader's browser prefers. */
+  language: Language | ""
 }
 
 interface Present {
@@ -43,6 +46,7 @@ export function linkOf(
     ),
     panels: draft.panels,
     ...(draft.password ? { password: draft.password } : {}),
+    ...(draft.language ? { language: draft.language } : {}),
   }
 }
 

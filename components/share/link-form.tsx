@@ -11,6 +11,7 @@ import { useDashboardView } from "#components/dashboard/use-view.ts"
 import { quickRanges } from "#components/shell/quick-ranges.ts"
 import { ErrorNotice } from "#components/ui/error-notice.tsx"
 import { api } from "#lib/http/api.ts"
+import { languages } from "#lib/language/language.ts"
 import { expiryDays, type LinkDraft, linkOf, maxHours } from "./link-draft.ts"
 
 const firstDraft: LinkDraft = {
@@ -22,6 +23,7 @@ const firstDraft: LinkDraft = {
   variables: {},
   panels: [],
   password: "",
+  language: "",
 }
 
 /** What a link grants. It starts from what the maker sees: the range and the values of this moment. */
@@ -64,15 +66,14 @@ export function LinkForm({ dashboard, onMade }: { dashboard: ViewedDashboard; on
           onChange={(panels) => set({ panels })}
           data={dashboard.panels.map((panel) => ({ value: panel.id, label: panel.title || panel.id }))}
         />
-        <PasswordInput
-          label={t("password")}
-          description={t("passwordHint")}
-          minLength={8}
-          maxLength={128}
-          autoComplete="new-password"
-          value={draft.password}
-          onChange={(event) => set({ password: event.currentTarget.value })}
+        <Select
+          label={t("language")}
+          allowDeselect={false}
+          value={draft.language}
+          onChange={(language) => set({ language: languages.find((one) => one === language) ?? "" })}
+          data={["" as const, ...languages].map((value) => ({ value, label: t(`language_${value || "reader"}`) }))}
         />
+        <PasswordField value={draft.password} onChange={(password) => set({ password })} />
         {error && <ErrorNotice error={error} />}
         <Group justify="flex-end">
           <Button type="submit" loading={isPending} disabled={draft.mode === "choices" && draft.ranges.length === 0}>
@@ -81,6 +82,21 @@ export function LinkForm({ dashboard, onMade }: { dashboard: ViewedDashboard; on
         </Group>
       </Stack>
     </form>
+  )
+}
+
+function PasswordField({ value, onChange }: { value: string; onChange: (password: string) => void }) {
+  const t = useTranslations("share")
+  return (
+    <PasswordInput
+      label={t("password")}
+      description={t("passwordHint")}
+      minLength={8}
+      maxLength={128}
+      autoComplete="new-password"
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   )
 }
 

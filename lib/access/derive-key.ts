@@ -3,7 +3,7 @@ import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto"
 import { env } from "#lib/env.ts"
 
 /** What a derived key is for: one purpose's key says nothing about another's. */
-export type Purpose = "session" | "device" | "share-password"
+export type Purpose = "session" | "device" | "share-password" | "demo-link"
 
 /** 32 bytes for one purpose, from the secret key by HKDF-SHA256. @throws without BONGSU_SECRET_KEY */
 export function deriveKey(purpose: Purpose): Buffer {

@@ -13,6 +13,12 @@ export function messagesOf(language: Language): Messages {
   return language === "ko" ? ko : en
 }
 
+/** The sentences that pages need in the browser: errors and templates are written by the server. */
+export function browserMessages(language: Language): Omit<Messages, "errors" | "template"> {
+  const { errors: _, template: __, ...messages } = messagesOf(language)
+  return messages
+}
+
 /** A translator for places without React: chat messages, API errors. */
 export function translator(language: Language = defaultLanguage): Translate {
   return createTranslator({ locale: language, messages: messagesOf(language) }) as unknown as Translate

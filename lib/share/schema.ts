@@ -1,4 +1,5 @@
 import { z } from "zod"
+import { languages } from "#lib/language/language.ts"
 import { ShareTimeInput, ShareVariablesInput } from "./grant.ts"
 
 const Id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
@@ -28,6 +29,8 @@ export const ShareLinkCreate = z.strictObject({
   panels: z.array(z.string().max(64)).max(1000).default([]),
   password: z.string().min(8).max(128).optional(),
   frameAncestors: z.array(FrameAncestor).max(20).default([]),
+  /** Of the words around the dashboard, for a reader who has chosen none; absent: as their browser prefers. */
+  language: z.enum(languages).optional(),
 })
 export type ShareLinkCreate = z.output<typeof ShareLinkCreate>
 
@@ -50,6 +53,7 @@ export const ShareLinkAnswer = z.object({
   panels: z.array(z.string()),
   hasPassword: z.boolean(),
   frameAncestors: z.array(z.string()),
+  language: z.enum(languages).optional(),
   expiresAt: z.iso.datetime().optional(),
   pausedAt: z.iso.datetime().optional(),
   revokedAt: z.iso.datetime().optional(),

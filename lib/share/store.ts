@@ -12,6 +12,7 @@ import { prisma } from "#lib/db/prisma.ts"
 import { env } from "#lib/env.ts"
 import { AppError } from "#lib/http/errors.ts"
 import { type ListAnswer, type ListQuery, pageOf } from "#lib/http/list.ts"
+import { isLanguage } from "#lib/language/language.ts"
 import { linkOptions } from "./link-options.ts"
 import { ShareTimeInput, ShareVariablesInput } from "./grant.ts"
 import type { ShareLinkAnswer, ShareLinkCreate, ShareLinkMade, ShareLinkPatch, ShareView } from "./schema.ts"
@@ -35,6 +36,7 @@ function answerOf(row: Row): ShareLinkAnswer {
     panels: row.panels,
     hasPassword: row.passwordHash !== null,
     frameAncestors: row.frameAncestors,
+    language: isLanguage(row.language) ? row.language : undefined,
     expiresAt: row.expiresAt?.toISOString(),
     pausedAt: row.pausedAt?.toISOString(),
     revokedAt: row.revokedAt?.toISOString(),
@@ -45,16 +47,17 @@ function answerOf(row: Row): ShareLinkAnswer {
   }
 }
 
+const newToken = () => randomBytes(TOKEN_BYTES).toString("base64url")
+
 /**
  * Makes a view-only link. The token is in the answer's `url` and nowhere else.
  * @throws AppError not_found for the dashboard, bad_request for a panel, variable or range it hasn't, conflict when the id is taken
  */
-export async function createShareLink(viewer: Viewer, input: ShareLinkCreate, now: Date): Promise<ShareLinkMade> {
+export async function createShareLink(viewer: Viewer, input: ShareLinkCreate, now: Date, token = newToken()): Promise<ShareLinkMade> {
   authorise(viewer, "share-link:write", { dashboardId: input.dashboardId })
   const dashboard = await prisma.dashboard.findUnique({ where: { id: input.dashboardId } })
   if (!dashboard) throw new AppError("not_found", "notFound", {}, { safeForViewer: true })
   const options = linkOptions(input, DashboardInput.parse(dashboard.document), now)
-  const token = randomBytes(TOKEN_BYTES).toString("base64url")
   const data = {
     id: input.id ?? randomUUID(),
     tokenHash: hashToken(token),
@@ -63,6 +66,7 @@ export async function createShareLink(viewer: Viewer, input: ShareLinkCreate, no
     ...options,
     passwordHash: input.password === undefined ? null : await hashPassword(input.password),
     frameAncestors: input.frameAncestors,
+    language: input.language ?? null,
     expiresAt: endOf(input.expiresAt, now),
     createdBy: viewer.kind === "user" || viewer.kind === "token" ? viewer.id : null,
   }
@@ -141,7 +145,7 @@ export async function openShareLink(linkId: string, language: string, now: Date)
     time: ShareTimeInput.parse(link.time),
     variables: ShareVariablesInput.parse(link.variables),
     panels: link.panels,
-    language,
+    language: link.language ?? language,
   })
 }
 

@@ -6,9 +6,11 @@ import contactPoint from "./ko/contact-point.json" with { type: "json" }
 import dashboard from "./ko/dashboard.json" with { type: "json" }
 import datasource from "./ko/datasource.json" with { type: "json" }
 import delivery from "./ko/delivery.json" with { type: "json" }
+import demo from "./ko/demo.json" with { type: "json" }
 import errors from "./ko/errors.json" with { type: "json" }
 import explore from "./ko/explore.json" with { type: "json" }
 import incident from "./ko/incident.json" with { type: "json" }
+import inbox from "./ko/inbox.json" with { type: "json" }
 import message from "./ko/message.json" with { type: "json" }
 import notification from "./ko/notification.json" with { type: "json" }
 import panel from "./ko/panel.json" with { type: "json" }
@@ -16,6 +18,7 @@ import query from "./ko/query.json" with { type: "json" }
 import runbook from "./ko/runbook.json" with { type: "json" }
 import settings from "./ko/settings.json" with { type: "json" }
 import share from "./ko/share.json" with { type: "json" }
+import template from "./ko/template.json" with { type: "json" }
 import time from "./ko/time.json" with { type: "json" }
 import trace from "./ko/trace.json" with { type: "json" }
 
@@ -29,9 +32,11 @@ export const ko = {
   dashboard,
   datasource,
   delivery,
+  demo,
   errors,
   explore,
   incident,
+  inbox,
   message,
   notification,
   panel,
@@ -39,6 +44,7 @@ export const ko = {
   runbook,
   settings,
   share,
+  template,
   time,
   trace,
 }
