@@ -218,6 +218,8 @@ export async function furnish(world: World): Promise<Furniture> {
       "rule-edit": "/alerts/rules/load-high/edit",
       incidents: "/incidents",
       inbox: "/inbox",
+      templates: "/templates",
+      "templates-rules": "/templates?tab=rules",
       incident: `/i/${instance.id}`,
       runbooks: "/runbooks",
       runbook: "/runbooks/down",

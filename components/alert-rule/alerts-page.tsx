@@ -24,9 +24,14 @@ export function AlertsPage() {
       breadcrumb={[{ label: t("title") }]}
       actions={
         may && (
-          <Button component={Link} href="/alerts/rules/new" leftSection={<IconPlus size={16} stroke={1.5} />}>
-            {rules("new")}
-          </Button>
+          <>
+            <Button component={Link} href="/templates?tab=rules" variant="default">
+              {rules("fromTemplate")}
+            </Button>
+            <Button component={Link} href="/alerts/rules/new" leftSection={<IconPlus size={16} stroke={1.5} />}>
+              {rules("new")}
+            </Button>
+          </>
         )
       }
     >

@@ -35,9 +35,14 @@ export function DashboardList() {
   const rows = found.data?.pages.flatMap((page) => page.items) ?? []
   const searching = search !== "" || filter.folder !== null || filter.tag !== null
   const create = canWrite && (
-    <Button component={Link} href="/dashboards/new" leftSection={<IconPlus size={14} stroke={1.5} />}>
-      {t("create")}
-    </Button>
+    <>
+      <Button component={Link} href="/templates" variant="default">
+        {t("fromTemplate")}
+      </Button>
+      <Button component={Link} href="/dashboards/new" leftSection={<IconPlus size={14} stroke={1.5} />}>
+        {t("create")}
+      </Button>
+    </>
   )
   const folders = [...new Set(rows.map((row) => row.folder).filter(Boolean))].toSorted()
   return (

@@ -14,8 +14,8 @@ export function messagesOf(language: Language): Messages {
 }
 
 /** The sentences that pages need in the browser: errors and templates are written by the server. */
-export function browserMessages(language: Language): Omit<Messages, "errors" | "template"> {
-  const { errors: _, template: __, ...messages } = messagesOf(language)
+export function browserMessages(language: Language): Omit<Messages, "errors" | "templateWords"> {
+  const { errors: _, templateWords: __, ...messages } = messagesOf(language)
   return messages
 }
 

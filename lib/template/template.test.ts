@@ -48,5 +48,5 @@ for (const language of languages) {
 }
 
 test("a word that the catalogue lacks is a defect that is named", () => {
-  assert.throws(() => wordsOf("jvm", "en")("nothing"), /template\.jvm\.nothing/)
+  assert.throws(() => wordsOf("jvm", "en")("nothing"), /templateWords\.jvm\.nothing/)
 })

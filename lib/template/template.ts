@@ -2,7 +2,7 @@ import type { AlertRuleInput } from "#lib/alert-rule/schema.ts"
 import type { DashboardInput } from "#lib/dashboard/schema.ts"
 import type { Placed } from "./panel.ts"
 
-/** A template's own words in the reader's language, as they stand under `template.<name>`: no parameters, braces mean themselves. */
+/** A template's own words in the reader's language, as they stand under `templateWords.<name>`: no parameters, braces mean themselves. */
 export type Words = (key: string) => string
 
 export interface DashboardContext {

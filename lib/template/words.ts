@@ -4,10 +4,10 @@ import type { Words } from "./template.ts"
 
 /** The words of one template. @throws for a key that the catalogue hasn't: a template is broken then, not its user */
 export function wordsOf(name: string, language: Language): Words {
-  const texts = (messagesOf(language).template as unknown as Record<string, Record<string, string>>)[name]
+  const texts = (messagesOf(language).templateWords as unknown as Record<string, Record<string, string>>)[name]
   return (key) => {
     const text = texts?.[key]
-    if (text === undefined) throw new Error(`template.${name}.${key} is not in the catalogue (${language})`)
+    if (text === undefined) throw new Error(`templateWords.${name}.${key} is not in the catalogue (${language})`)
     return text
   }
 }

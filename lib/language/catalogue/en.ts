@@ -19,6 +19,7 @@ import runbook from "./en/runbook.json" with { type: "json" }
 import settings from "./en/settings.json" with { type: "json" }
 import share from "./en/share.json" with { type: "json" }
 import template from "./en/template.json" with { type: "json" }
+import templateWords from "./en/template-words.json" with { type: "json" }
 import time from "./en/time.json" with { type: "json" }
 import trace from "./en/trace.json" with { type: "json" }
 
@@ -45,6 +46,7 @@ export const en = {
   settings,
   share,
   template,
+  templateWords,
   time,
   trace,
 }

@@ -19,6 +19,7 @@ import runbook from "./ko/runbook.json" with { type: "json" }
 import settings from "./ko/settings.json" with { type: "json" }
 import share from "./ko/share.json" with { type: "json" }
 import template from "./ko/template.json" with { type: "json" }
+import templateWords from "./ko/template-words.json" with { type: "json" }
 import time from "./ko/time.json" with { type: "json" }
 import trace from "./ko/trace.json" with { type: "json" }
 
@@ -45,6 +46,7 @@ export const ko = {
   settings,
   share,
   template,
+  templateWords,
   time,
   trace,
 }
