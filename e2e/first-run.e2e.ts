@@ -5,18 +5,7 @@ import { join } from "node:path"
 import { after, before, describe, test } from "node:test"
 import type { Browser } from "playwright"
 import { openBrowser, setUp, visit } from "./browser.ts"
-import { freePort, run, type Running, until } from "./process.ts"
-
-const printed = (running: Running, pattern: RegExp) =>
-  until(
-    `${pattern} to be printed`,
-    () => {
-      const found = pattern.exec(running.output())
-      if (!found) throw new Error(running.output().slice(-1_000))
-      return found
-    },
-    120_000,
-  )
+import { freePort, printed, run, type Running } from "./process.ts"
 
 describe("first run", () => {
   let browser: Browser

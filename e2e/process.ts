@@ -69,6 +69,18 @@ export async function until<T>(what: string, probe: () => T | Promise<T>, timeou
   }
 }
 
+/** Waits until `running` has printed what matches. */
+export const printed = (running: Running, pattern: RegExp) =>
+  until(
+    `${pattern} to be printed`,
+    () => {
+      const found = pattern.exec(running.output())
+      if (!found) throw new Error(running.output().slice(-1_000))
+      return found
+    },
+    120_000,
+  )
+
 /** Waits for a 2xx of `url`; a program that ended meanwhile fails at once with what it printed. */
 export async function untilReady(url: string, running: Running, timeoutMs = 60_000): Promise<void> {
   let ended: number | null | undefined
