@@ -31,6 +31,8 @@ export interface Clockwork {
   column(channel: Channel, parts: readonly Part[]): Column
   /** Seconds (of a rhythm of 1) since the epoch. */
   until(column: Column, timeMs: number): number
+  /** How fast it grows at an instant: 1 is the mean of a channel. */
+  pace(column: Column, timeMs: number): number
   /** The instant at which a column had this much; columns that stand still at that height give where they began to. */
   timeOf(column: Column, amount: number): number
 }
@@ -169,6 +171,12 @@ export function createClockwork(world: World): Clockwork {
       const table = tableOf(cycle)
       const low = table[index * EDGES + minute]!
       return low + (minutes - minute) * (table[index * EDGES + minute + 1]! - low)
+    },
+    pace({ index }, timeMs) {
+      const cycle = Math.floor((timeMs - world.phaseMs) / CYCLE_MS)
+      const minute = Math.min(CYCLE_MINUTES - 1, Math.floor((timeMs - world.phaseMs - cycle * CYCLE_MS) / MINUTE_MS))
+      const table = tableOf(cycle)
+      return (table[index * EDGES + minute + 1]! - table[index * EDGES + minute]!) / 60
     },
     timeOf(column, amount) {
       const { index } = column

@@ -4,8 +4,8 @@ import { EPOCH_MS } from "#demo/world/rhythm.ts"
 import type { World } from "#demo/world/world.ts"
 
 export const MINUTE_MS = 60_000
-const DAY_MS = 86_400_000
-const WEEK_MS = 7 * DAY_MS
+export const ROLLOUT_PERIOD_MS = 86_400_000
+const WEEK_MS = 7 * ROLLOUT_PERIOD_MS
 export const CYCLE_MINUTES = 30
 export const CYCLE_MS = CYCLE_MINUTES * MINUTE_MS
 /** Minutes of the cycle. */
@@ -61,6 +61,10 @@ export function occurrences(world: World, incident: "down" | "bad-deploy", fromM
   return found
 }
 
+/** The last nightly roll-out at or before an instant. */
+export const rolloutBefore = (timeMs: number): number =>
+  FIRST_ROLLOUT_MS + Math.floor((timeMs - FIRST_ROLLOUT_MS) / ROLLOUT_PERIOD_MS) * ROLLOUT_PERIOD_MS
+
 /** Releases since the world began: one a week. */
 export const releaseOf = (timeMs: number): number => Math.max(0, Math.floor((timeMs - FIRST_ROLLOUT_MS) / WEEK_MS))
 export const releaseInterval = (release: number): Interval => ({
@@ -79,7 +83,7 @@ export const versionAt = (world: World, service: ServiceName, timeMs: number): s
 
 /** When the process that runs at an instant was started (when it is down: when it will have been). */
 export function startOf(world: World, service: ServiceName, index: InstanceIndex, timeMs: number): number {
-  let start = FIRST_ROLLOUT_MS + Math.floor((timeMs - FIRST_ROLLOUT_MS) / DAY_MS) * DAY_MS
+  let start = rolloutBefore(timeMs)
   const cycle = cycleOf(world, timeMs)
   const at = (cycle: number, minute: number) => world.phaseMs + cycle * CYCLE_MS + minute * MINUTE_MS
   if (service === "payment") {

@@ -70,19 +70,28 @@ const stepsOf = (leg: Leg, caller = -1, steps: Step[] = []): Step[] => {
   return steps
 }
 
+/** Seconds in steps of 2⁻²⁰: their sums are exact, however long they grow. */
+const exact = (seconds: number): number => Math.round(seconds * 2 ** 20) / 2 ** 20
+
+/** A permutation of the hands: it spreads them over a distribution evenly, yet in no order. */
+function shuffle(hand: number, salt: number): number {
+  let place = (Math.imul(hand, (salt & 0x3fc) + 0x5b1) + (salt >>> 12)) & (DECK - 1)
+  place ^= place >>> 5
+  place = Math.imul(place, ((salt >>> 8) & 0x3fc) + 0x2d3) & (DECK - 1)
+  return place ^ (place >>> 4)
+}
+
 function deal(story: Story, seed: number): Deck {
   const steps = stepsOf(story.root)
   const server = steps.map(() => new Float64Array(DECK))
   const client = steps.map(() => new Float64Array(DECK))
   for (let s = steps.length - 1; s >= 0; s--) {
     const { leg, caller } = steps[s]!
-    const salt = hashText(`${story.name}/${s}`, seed)
+    const salt = hashText(`${story.name.split("@")[0]}/${s}`, seed)
     for (let hand = 0; hand < DECK; hand++) {
-      // A permutation spreads the hands evenly over the distribution, each leg by its own.
-      const place = (Math.imul(hand, (salt & 0x3fc) + 0x5b1) + (salt >>> 12)) & (DECK - 1)
-      const own = (leg.own.medianMs / 1000) * Math.exp(leg.own.sigma * normal((place + 0.05 + 0.9 * unit(salt, hand)) / DECK))
-      server[s]![hand]! += own
-      const network = isOutside(leg.to) || leg.refused ? 0 : 0.0003 + 0.0012 * unit(salt, hand, 1) ** 3
+      const share = (shuffle(hand, salt) + 0.05 + 0.9 * unit(salt, hand)) / DECK
+      server[s]![hand]! += exact((leg.own.medianMs / 1000) * Math.exp(leg.own.sigma * normal(share)))
+      const network = isOutside(leg.to) || leg.refused ? 0 : exact(0.0003 + 0.0012 * unit(salt, hand, 1) ** 3)
       client[s]![hand] = server[s]![hand]! + network
       if (caller >= 0) server[caller]![hand]! += client[s]![hand]!
     }
@@ -102,7 +111,7 @@ export function createRequests(world: World): Requests {
         flows.push({ index, story, gateway, lane, rate: story.rate / (2 * lanes.length), column, seed: hash(world.seed, index) })
       }
   }
-  const decks = new Map<Story, Deck>()
+  const decks = new Map<Leg, Deck>()
   return {
     flows,
     clockwork,
@@ -113,8 +122,8 @@ export function createRequests(world: World): Requests {
     },
     timeOf: (flow, n) => clockwork.timeOf(flow.column, (n + unit(flow.seed, n)) / flow.rate),
     deck(story) {
-      let deck = decks.get(story)
-      if (!deck) decks.set(story, (deck = deal(story, world.seed)))
+      let deck = decks.get(story.root)
+      if (!deck) decks.set(story.root, (deck = deal(story, world.seed)))
       return deck
     },
   }

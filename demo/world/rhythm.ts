@@ -46,9 +46,10 @@ function tabulate(power: number): Float64Array {
 
 const TABLES = { usual: tabulate(1), strained: tabulate(1.7) }
 
-/** Load test: each hour, minutes 5 to 15, a minute up and a minute down. Seconds at full load since the epoch. */
-const LOAD_BEGIN_S = 300
-const LOAD_S = 600
+/** Each hour, a minute up and a minute down. */
+export const LOAD_TEST = { fromMs: 300_000, forMs: 600_000 }
+const LOAD_BEGIN_S = LOAD_TEST.fromMs / 1000
+const LOAD_S = LOAD_TEST.forMs / 1000
 const RAMP_S = 60
 
 /** 0 to 1: how much of the load test's users are at work. */
@@ -57,6 +58,7 @@ export function loadTest(timeMs: number): number {
   return Math.max(0, Math.min(1, (second - LOAD_BEGIN_S) / RAMP_S, (LOAD_BEGIN_S + LOAD_S - second) / RAMP_S))
 }
 
+/** Seconds at full load since the epoch. */
 function loadWork(timeMs: number): number {
   const seconds = (timeMs - EPOCH_MS) / 1000
   const hours = Math.floor(seconds / 3600)

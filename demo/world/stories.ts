@@ -198,7 +198,7 @@ const events: Story[] = [
 
 const applications: Story[] = [
   story("apply.ok", APPLY, 201, [leg(RECEIVE, 201, spread(40, 0.5))], { rate: 0.1, parts: ALL, sampled: 5 }),
-  story("apply.move", MOVE, 200, [leg(REVIEW, 200, spread(30, 0.5))], { rate: 0.31, parts: ALL, sampled: 5 }),
+  story("apply.move", MOVE, 200, [leg(REVIEW, 200, spread(30, 0.5))], { rate: 0.4, parts: ALL, sampled: 5 }),
 ]
 
 const touches = (leg: Leg, service: ServiceName): boolean => leg.to === service || leg.calls.some((call) => touches(call, service))
