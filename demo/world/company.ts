@@ -1,5 +1,17 @@
 // The company as its metrics see it: targets, what each instance serves, and how much work that is.
-import { addressOf, HOSTS, type HostName, hostOf, INSTANCES, type InstanceIndex, NAMESPACE, podOf, SERVICE_NAMES, SERVICES, type ServiceName } from "#demo/world/cast.ts"
+import {
+  addressOf,
+  HOSTS,
+  type HostName,
+  hostOf,
+  INSTANCES,
+  type InstanceIndex,
+  NAMESPACE,
+  podOf,
+  SERVICE_NAMES,
+  SERVICES,
+  type ServiceName,
+} from "#demo/world/cast.ts"
 import type { Column } from "#demo/world/clockwork.ts"
 import { type Group, groupOf, LegSums, type Measure, type Sums, sumsOf, type Term } from "#demo/world/hands.ts"
 import { hashText } from "#demo/world/hash.ts"
@@ -17,6 +29,8 @@ export interface Target {
   instance: string
   /** What discovery knows: on `up` as well. */
   labels: Labels
+  /** What the target says of itself on all that it shows. */
+  common: Labels
   /** Scrapes that were answered. */
   timeline: Timeline
   /** All scrapes: `up` and what the scraper itself writes. */
@@ -58,9 +72,9 @@ export interface ServedLeg {
 
 /** Seconds of something, or requests, that grow with the work done: amounts are since the epoch. */
 export interface Load {
-  amount(timeMs: number): number
+  amount: (timeMs: number) => number
   /** A second. */
-  rate(timeMs: number): number
+  rate: (timeMs: number) => number
 }
 
 export interface Company {
@@ -111,15 +125,28 @@ function targetsOf(world: World) {
     INSTANCES.map((index) => {
       const { job, runtime } = SERVICES[service]
       const instance = addressOf(service, index)
-      const labels = { job, instance, namespace: NAMESPACE, pod: podOf(service, index), ...(runtime === "jvm" && { application: service }) }
+      const labels = { job, instance, namespace: NAMESPACE, pod: podOf(service, index) }
+      const common: Labels = runtime === "jvm" ? { application: service } : {}
       const timeline = new Timeline(instanceRuns(world, service, index), salt(instance))
-      return { job, instance, labels, timeline, scrapes: new Timeline(always, salt(instance)), service, index, host: hostOf(index), scraped: true }
+      return {
+        job,
+        instance,
+        labels,
+        common,
+        timeline,
+        scrapes: new Timeline(always, salt(instance)),
+        service,
+        index,
+        host: hostOf(index),
+        scraped: true,
+      }
     }),
   )
   const plain = (job: string, instance: string, runs: typeof always, scraped = true): Target => ({
     job,
     instance,
     labels: { job, instance },
+    common: {},
     timeline: new Timeline(runs, salt(instance)),
     scrapes: new Timeline(always, salt(instance)),
     scraped,
@@ -145,7 +172,10 @@ export function createCompany(world: World, requests: Requests = createRequests(
     loadTest,
     shelf,
     served: (service, index) =>
-      legsOf(requests, ({ steps }, step, flow) => steps[step]!.leg.to === service && !steps[step]!.leg.refused && instanceOf(flow, service) === index),
+      legsOf(
+        requests,
+        ({ steps }, step, flow) => steps[step]!.leg.to === service && !steps[step]!.leg.refused && instanceOf(flow, service) === index,
+      ),
     made: (service, index) =>
       legsOf(requests, ({ steps }, step, flow) => {
         const caller = steps[steps[step]!.caller]?.leg.to

@@ -1,5 +1,6 @@
 // A series of the company: scraped by a timeline, worth what a row of counters or a gauge says.
 import type { CounterWindow, Labels, Samples, Series } from "#demo/promql/storage.ts"
+import type { Interval } from "#demo/world/incidents.ts"
 import type { Rows } from "#demo/world/rows.ts"
 import type { Kind, Timeline } from "#demo/world/timeline.ts"
 
@@ -11,9 +12,12 @@ abstract class Scraped implements Series {
   readonly labels: Labels
   readonly kind: Kind
   protected readonly timeline: Timeline
+  /** There is no sample outside of this. */
+  readonly life: Interval
 
-  constructor(labels: Labels, kind: Kind, timeline: Timeline) {
+  constructor(labels: Labels, kind: Kind, timeline: Timeline, life: Interval) {
     this.labels = labels
+    this.life = life
     this.kind = kind
     this.timeline = timeline
   }
@@ -26,12 +30,14 @@ abstract class Scraped implements Series {
     const { timeline, kind } = this
     const from = timeline.tickAt(fromMs) + 1
     const to = timeline.tickAt(toMs)
-    for (let process = timeline.at(to); process >= 0 && timeline.last[process]! + 1 >= from; process--) if (timeline.kind[process] === kind) return true
+    for (let process = timeline.at(to); process >= 0 && timeline.last[process]! + 1 >= from; process--)
+      if (timeline.kind[process] === kind) return true
     return false
   }
 
   latest(fromMs: number, toMs: number): { timeMs: number; value: number } | undefined {
-    const { timeline } = this
+    const { timeline, life } = this
+    if (toMs < life.fromMs || fromMs >= life.toMs) return undefined
     const tick = timeline.tickAt(toMs)
     const process = timeline.at(tick)
     if (process < 0 || tick > timeline.last[process]! || timeline.kind[process] !== this.kind) return undefined
@@ -72,8 +78,8 @@ abstract class Scraped implements Series {
 export class GaugeSeries extends Scraped {
   readonly #gauge: Gauge
 
-  constructor(labels: Labels, kind: Kind, timeline: Timeline, gauge: Gauge) {
-    super(labels, kind, timeline)
+  constructor(labels: Labels, kind: Kind, timeline: Timeline, life: Interval, gauge: Gauge) {
+    super(labels, kind, timeline, life)
     this.#gauge = gauge
   }
 
@@ -90,8 +96,8 @@ export class CounterSeries extends Scraped {
   readonly #rows: Rows
   readonly #column: number
 
-  constructor(labels: Labels, kind: Kind, timeline: Timeline, rows: Rows, column: number) {
-    super(labels, kind, timeline)
+  constructor(labels: Labels, kind: Kind, timeline: Timeline, life: Interval, rows: Rows, column: number) {
+    super(labels, kind, timeline, life)
     this.#rows = rows
     this.#column = column
   }
@@ -102,7 +108,8 @@ export class CounterSeries extends Scraped {
   }
 
   counter(fromMs: number, toMs: number): CounterWindow | undefined {
-    const { timeline, kind } = this
+    const { timeline, kind, life } = this
+    if (toMs < life.fromMs || fromMs >= life.toMs) return undefined
     const tickTo = timeline.tickAt(toMs)
     let end = timeline.at(tickTo)
     while (end >= 0 && (timeline.kind[end]! & 1) !== (kind & 1)) end--

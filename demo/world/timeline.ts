@@ -1,5 +1,17 @@
 // When a target is scraped, and which process of it answers: what of a series depends on neither its labels nor its values.
-import { BAD_DEPLOY, CYCLE_MS, cycleOf, type Interval, isBadDeploy, isDown, MINUTE_MS, DOWN, releaseOf, ROLLOUT_PERIOD_MS, rolloutBefore } from "#demo/world/incidents.ts"
+import {
+  BAD_DEPLOY,
+  CYCLE_MS,
+  cycleOf,
+  type Interval,
+  isBadDeploy,
+  isDown,
+  MINUTE_MS,
+  DOWN,
+  releaseOf,
+  ROLLOUT_PERIOD_MS,
+  rolloutBefore,
+} from "#demo/world/incidents.ts"
 import type { InstanceIndex, ServiceName } from "#demo/world/cast.ts"
 import { hash } from "#demo/world/hash.ts"
 import { EPOCH_MS, LOAD_TEST } from "#demo/world/rhythm.ts"
@@ -39,7 +51,12 @@ export const hourly: Runs = (fromMs) => {
 
 /** An instance of a service: rolled out each night, torn down and badly deployed by the clock. */
 export function instanceRuns(world: World, service: ServiceName, index: InstanceIndex): Runs {
-  const edges = service === "payment" ? [BAD_DEPLOY.from, BAD_DEPLOY.to] : index === 1 && (service === "event-service" || service === "notification") ? [DOWN.from, DOWN.to] : []
+  const edges =
+    service === "payment"
+      ? [BAD_DEPLOY.from, BAD_DEPLOY.to]
+      : index === 1 && (service === "event-service" || service === "notification")
+        ? [DOWN.from, DOWN.to]
+        : []
   return (askedMs) => {
     let fromMs = askedMs
     while (isDown(world, service, index, fromMs)) fromMs = world.phaseMs + cycleOf(world, fromMs) * CYCLE_MS + DOWN.to * MINUTE_MS

@@ -9,11 +9,11 @@ import type { Labels } from "#demo/promql/storage.ts"
 export type Product = "ride" | "goods" | "ticket"
 export const PRODUCTS: readonly Product[] = ["ride", "goods", "ticket"]
 const CITIES = [
-  ["Seoul", 0.45],
-  ["Busan", 0.2],
-  ["Daejeon", 0.13],
-  ["Jeju", 0.12],
-  ["Incheon", 0.1],
+  ["seoul", 0.45],
+  ["busan", 0.2],
+  ["daejeon", 0.13],
+  ["jeju", 0.12],
+  ["incheon", 0.1],
 ] as const
 export type City = (typeof CITIES)[number][0]
 /** Of 1024 moves; a form makes four on its way, as half of the reviews ask for another document. */
@@ -30,11 +30,15 @@ type Legs = readonly ServedLeg[]
 const isOf = ({ flow }: ServedLeg, ...routes: string[]) => routes.some((route) => flow.story.name.startsWith(`${route}.`))
 
 /** What a hand of an order is for. */
-export const productOf = (story: string, hand: number): Product => (story.startsWith("ticket") ? "ticket" : unit(hand, 21) < 0.62 ? "ride" : "goods")
+export const productOf = (story: string, hand: number): Product =>
+  story.startsWith("ticket") ? "ticket" : unit(hand, 21) < 0.62 ? "ride" : "goods"
 
 /** What it costs. */
 export function priceOf(story: string, hand: number): number {
-  const [least, most] = { ride: [1200, 9000], goods: [8000, 120_000], ticket: [25_000, 165_000] }[productOf(story, hand)] as [number, number]
+  const [least, most] = { ride: [1200, 9000], goods: [8000, 120_000], ticket: [25_000, 165_000] }[productOf(story, hand)] as [
+    number,
+    number,
+  ]
   return Math.round((least + (most - least) * unit(hand, 22) ** 2.5) / 100) * 100
 }
 
@@ -42,7 +46,7 @@ export function priceOf(story: string, hand: number): number {
 export function cityOf(hand: number): City {
   let left = unit(hand, 23)
   for (const [city, share] of CITIES) if ((left -= share) < 0) return city
-  return "Incheon"
+  return "incheon"
 }
 
 /** Which move of an application form a hand is. */
@@ -57,23 +61,44 @@ const orderStatus = ({ flow }: ServedLeg) => {
   return what === "declined" || what === "failed" ? what : "completed"
 }
 
-function total(company: Company, target: Target, name: string, labels: Labels, legs: Legs, measure: (leg: ServedLeg) => (hand: number) => number): Spec {
+function total(
+  company: Company,
+  target: Target,
+  name: string,
+  labels: Labels,
+  legs: Legs,
+  measure: (leg: ServedLeg) => (hand: number) => number,
+): Spec {
   return { name, target, labels, read: { rows: company.sums(target, legs, measure), column: 1 } }
 }
 
+const is = (product: Product) => (leg: ServedLeg) => (hand: number) => (productOf(leg.flow.story.name, hand) === product ? 1 : 0)
+
+const price = (product: Product) => (leg: ServedLeg) => (hand: number) => is(product)(leg)(hand) * priceOf(leg.flow.story.name, hand)
+
 function orders(company: Company, roots: Legs): Record<"orders" | "value", Spec[]> {
   const legs = roots.filter((leg) => isOf(leg, "order", "ticket"))
-  const is = (product: Product) => (leg: ServedLeg) => (hand: number) => (productOf(leg.flow.story.name, hand) === product ? 1 : 0)
-  const price = (product: Product) => (leg: ServedLeg) => (hand: number) => is(product)(leg)(hand) * priceOf(leg.flow.story.name, hand)
   const { exporter } = company
   return {
     orders: PRODUCTS.flatMap((product) =>
       ["completed", "declined", "failed"]
-        .map((status) => ({ status, of: legs.filter((leg) => orderStatus(leg) === status && isOf(leg, product === "ticket" ? "ticket" : "order")) }))
+        .map((status) => ({
+          status,
+          of: legs.filter((leg) => orderStatus(leg) === status && isOf(leg, product === "ticket" ? "ticket" : "order")),
+        }))
         .filter(({ of }) => of.length > 0)
         .map(({ status, of }) => total(company, exporter, "orders_total", { product, status }, of, is(product))),
     ),
-    value: PRODUCTS.map((product) => total(company, exporter, "order_value_krw_total", { product }, legs.filter((leg) => orderStatus(leg) === "completed"), price(product))),
+    value: PRODUCTS.map((product) =>
+      total(
+        company,
+        exporter,
+        "order_value_krw_total",
+        { product },
+        legs.filter((leg) => orderStatus(leg) === "completed"),
+        price(product),
+      ),
+    ),
   }
 }
 
@@ -99,7 +124,14 @@ function forms(company: Company, roots: Legs): Record<"now" | "moved", Spec[]> {
       ...stay("rejected", 24),
     ],
     moved: MOVES.map(([from, to]) =>
-      total(company, exporter, "application_forms_moved_total", { from, to }, moves, () => (hand) => (moveOf(hand).from === from && moveOf(hand).to === to ? 1 : 0)),
+      total(
+        company,
+        exporter,
+        "application_forms_moved_total",
+        { from, to },
+        moves,
+        () => (hand) => (moveOf(hand).from === from && moveOf(hand).to === to ? 1 : 0),
+      ),
     ),
   }
 }
@@ -121,7 +153,9 @@ function commands(company: Company): Spec[] {
       const legs = company.served(target.service, target.index)
       return ["unlock", "lock"].flatMap((command) =>
         (["ok", "failed"] as const).map((result) => {
-          const of = legs.filter((leg) => isOf(leg, command === "unlock" ? "rental" : "return") && leg.leg.status >= 500 === (result === "failed"))
+          const of = legs.filter(
+            (leg) => isOf(leg, command === "unlock" ? "rental" : "return") && leg.leg.status >= 500 === (result === "failed"),
+          )
           return total(company, target, "scooter_commands_total", { command, result }, of, () => () => 1)
         }),
       )

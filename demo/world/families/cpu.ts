@@ -12,7 +12,9 @@ const IDLE_HOST = 0.16
 const DEAR = 4
 
 const cost = ({ leg, flow }: ServedLeg): number =>
-  leg.to in SERVICES ? SERVICES[leg.to as keyof typeof SERVICES].cpuPerRequest * (flow.story.parts.includes("starved") || leg.status >= 500 ? DEAR : 1) : 0
+  leg.to in SERVICES
+    ? SERVICES[leg.to as keyof typeof SERVICES].cpuPerRequest * (flow.story.parts.includes("starved") || leg.status >= 500 ? DEAR : 1)
+    : 0
 
 export interface Cpu {
   /** Cores in use by an instance. */
@@ -24,7 +26,9 @@ export interface Cpu {
 }
 
 export function cpuOf(company: Company): Cpu {
-  const loads = new Map(company.instances.map((target) => [target.instance, company.load(company.served(target.service, target.index), cost)]))
+  const loads = new Map(
+    company.instances.map((target) => [target.instance, company.load(company.served(target.service, target.index), cost)]),
+  )
   const ofHost = (host: HostName): Load => {
     const here = company.instances.filter((target) => target.host === host)
     return company.load(

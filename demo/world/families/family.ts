@@ -4,7 +4,13 @@ import { hash } from "#demo/world/hash.ts"
 import type { Gauge } from "#demo/world/series.ts"
 import type { Labels } from "#demo/promql/storage.ts"
 
-export const family = (type: Family["type"], name: string, help: string, unit: string, specs: Spec[]): Family => ({ type, name, help, unit, specs })
+export const family = (type: Family["type"], name: string, help: string, unit: string, specs: Spec[]): Family => ({
+  type,
+  name,
+  help,
+  unit,
+  specs,
+})
 
 /** Specs of a target: once, or, where payment has two versions, once for each. */
 export function each(target: Target, make: (bad?: boolean) => Spec[]): Spec[] {
@@ -12,7 +18,8 @@ export function each(target: Target, make: (bad?: boolean) => Spec[]): Spec[] {
   return [false, true].flatMap((bad) => make(bad).map((spec) => ({ ...spec, bad })))
 }
 
-export const gauge = (target: Target, name: string, labels: Labels, read: Gauge): Spec[] => each(target, () => [{ name, target, labels, read }])
+export const gauge = (target: Target, name: string, labels: Labels, read: Gauge): Spec[] =>
+  each(target, () => [{ name, target, labels, read }])
 
 /** Legs by what they have in common. */
 export function grouped(legs: readonly ServedLeg[], labelsOf: (leg: ServedLeg) => Labels): { labels: Labels; legs: ServedLeg[] }[] {
@@ -30,7 +37,15 @@ export function grouped(legs: readonly ServedLeg[], labelsOf: (leg: ServedLeg) =
 const leText = (bound: number): string => (bound === Infinity ? "+Inf" : String(bound))
 
 /** `_bucket`, `_count` and `_sum` of one labelled group. */
-export function histogram(company: Company, name: string, target: Target, labels: Labels, legs: readonly ServedLeg[], side: "server" | "client", bounds: readonly number[]): Spec[] {
+export function histogram(
+  company: Company,
+  name: string,
+  target: Target,
+  labels: Labels,
+  legs: readonly ServedLeg[],
+  side: "server" | "client",
+  bounds: readonly number[],
+): Spec[] {
   const rows = company.durations(target, legs, side, bounds)
   const buckets = [...bounds, Infinity].map((upTo, column): Spec => ({
     name: `${name}_bucket`,
@@ -56,4 +71,5 @@ export function wander(salt: number, timeMs: number, lengthMs: number): number {
 }
 
 /** A whole number near `value`, by chance in proportion. */
-export const about = (salt: number, timeMs: number, value: number): number => Math.max(0, Math.floor(value + hash(salt, Math.floor(timeMs / 1000)) * 2 ** -32))
+export const about = (salt: number, timeMs: number, value: number): number =>
+  Math.max(0, Math.floor(value + hash(salt, Math.floor(timeMs / 1000)) * 2 ** -32))

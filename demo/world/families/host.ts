@@ -51,16 +51,25 @@ function disks(host: Company["hosts"][number], salt: number): Spec[] {
     return [
       ...gauge(host, "node_filesystem_size_bytes", labels, () => size),
       ...gauge(host, "node_filesystem_avail_bytes", labels, (timeMs, startMs) => Math.round(left(timeMs, startMs) / 4096) * 4096),
-      ...gauge(host, "node_filesystem_free_bytes", labels, (timeMs, startMs) => Math.round((left(timeMs, startMs) + 0.002 * size) / 4096) * 4096),
+      ...gauge(
+        host,
+        "node_filesystem_free_bytes",
+        labels,
+        (timeMs, startMs) => Math.round((left(timeMs, startMs) + 0.002 * size) / 4096) * 4096,
+      ),
     ]
   }
-  return [...of(root, 60 * GIB, (timeMs) => 0.44 + 0.03 * wander(salt + 1, timeMs, 21_600_000)), ...of(data, 200 * GIB, dataUsed(host.host, salt))]
+  return [
+    ...of(root, 60 * GIB, (timeMs) => 0.44 + 0.03 * wander(salt + 1, timeMs, 21_600_000)),
+    ...of(data, 200 * GIB, dataUsed(host.host, salt)),
+  ]
 }
+
+const page = (bytes: number) => Math.round(bytes / 4096) * 4096
 
 function memory(host: Company["hosts"][number], salt: number, rate: (timeMs: number) => number): Spec[] {
   const used = (timeMs: number) => (6.1 + 0.35 * rate(timeMs) + 0.3 * wander(salt + 2, timeMs, 900_000)) * GIB
   const cached = (timeMs: number) => (5.4 + 0.4 * wander(salt + 3, timeMs, 3_600_000)) * GIB
-  const page = (bytes: number) => Math.round(bytes / 4096) * 4096
   const parts: Record<string, Gauge> = {
     MemTotal: () => MEMORY,
     MemAvailable: (timeMs) => page(MEMORY - used(timeMs)),
@@ -77,9 +86,12 @@ function counters(company: Company, host: Company["hosts"][number], amount: (tim
     const parts = busy.map(([, [rest, work]]) => [rest * SPREAD[cpu]! * CORES, work * SPREAD[cpu]!] as const)
     const idle = [1 - parts.reduce((sum, [rest]) => sum + rest, 0), -parts.reduce((sum, [, work]) => sum + work, 0)] as const
     const rows = company.rows(host, blend(amount, [...parts, idle]))
-    return [...busy.map(([mode]) => mode), "idle"].map(
-      (mode, column): Spec => ({ name: "node_cpu_seconds_total", target: host, labels: { cpu: String(cpu), mode }, read: { rows, column } }),
-    )
+    return [...busy.map(([mode]) => mode), "idle"].map((mode, column): Spec => ({
+      name: "node_cpu_seconds_total",
+      target: host,
+      labels: { cpu: String(cpu), mode },
+      read: { rows, column },
+    }))
   })
   const told: readonly (readonly [name: string, labels: Labels, second: number, work: number])[] = [
     ["node_network_receive_bytes_total", { device: "eth0" }, 21_000, 410_000],
@@ -101,6 +113,8 @@ function counters(company: Company, host: Company["hosts"][number], amount: (tim
   return [...cpus.flat(), ...told.map(([name, labels], column) => ({ name, target: host, labels, read: { rows, column } }))]
 }
 
+const round = (value: number) => Math.round(value * 100) / 100
+
 /** CPU, memory, file systems, load, network and disks of the hosts. */
 export function hostFamilies(company: Company, cpu: Cpu): Family[] {
   const specs = company.hosts.flatMap((host) => {
@@ -108,8 +122,14 @@ export function hostFamilies(company: Company, cpu: Cpu): Family[] {
     const { amount, rate } = cpu.ofHost(host.host)
     const share = cpu.shareOfHost(host.host)
     const mean = (timeMs: number, overMs: number) => 0.3 + ((amount(timeMs) - amount(timeMs - overMs)) / overMs) * 1250
-    const round = (value: number) => Math.round(value * 100) / 100
-    const uname = { nodename: host.host, sysname: "Linux", release: "6.8.0-45-generic", machine: "x86_64", domainname: "(none)", version: "#45-Ubuntu SMP" }
+    const uname = {
+      nodename: host.host,
+      sysname: "Linux",
+      release: "6.8.0-45-generic",
+      machine: "x86_64",
+      domainname: "(none)",
+      version: "#45-Ubuntu SMP",
+    }
     return [
       ...counters(company, host, amount),
       ...memory(host, salt, rate),

@@ -12,7 +12,8 @@ const OTEL_BOUNDS = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2
 const MAX_MS = 120_000
 const MAX_LOOKS = 256
 
-const outcomeOf = (status: number) => (status === 0 ? "UNKNOWN" : status >= 500 ? "SERVER_ERROR" : status >= 400 ? "CLIENT_ERROR" : "SUCCESS")
+const outcomeOf = (status: number) =>
+  status === 0 ? "UNKNOWN" : status >= 500 ? "SERVER_ERROR" : status >= 400 ? "CLIENT_ERROR" : "SUCCESS"
 const statusOf = ({ status, error }: Leg) => (status > 0 ? String(status) : error === "timeout" ? "CLIENT_ERROR" : "IO_ERROR")
 
 const served = ({ leg }: ServedLeg): Labels => ({
@@ -67,7 +68,9 @@ const histograms = (company: Company, target: Target, legs: readonly ServedLeg[]
 export function httpFamilies(company: Company): Family[] {
   const of = (jvm: boolean) => company.instances.filter(({ service }) => (SERVICES[service].runtime === "jvm") === jvm)
   const collect = (jvm: boolean, told: Told) =>
-    of(jvm).flatMap((target) => histograms(company, target, company[told.side === "server" ? "served" : "made"](target.service, target.index), told))
+    of(jvm).flatMap((target) =>
+      histograms(company, target, company[told.side === "server" ? "served" : "made"](target.service, target.index), told),
+    )
   const server = { name: "http_server_requests_seconds", side: "server", bounds: MICROMETER_BOUNDS, labelsOf: served } as const
   const client = { name: "http_client_requests_seconds", side: "client", bounds: MICROMETER_BOUNDS, labelsOf: asked } as const
   const serverOtel = { name: "http_server_request_duration_seconds", side: "server", bounds: OTEL_BOUNDS, labelsOf: servedOtel } as const

@@ -26,7 +26,7 @@ const POOLS: Readonly<Record<string, { area: "heap" | "nonheap"; max: number }>>
 
 /** What the garbage collector has to do: one unit is an Eden filled once. */
 interface Garbage {
-  edens(timeMs: number): number
+  edens: (timeMs: number) => number
 }
 
 function garbageOf(load: Load, mean: number): Garbage {
@@ -36,7 +36,10 @@ function garbageOf(load: Load, mean: number): Garbage {
 
 /** `[pauses, seconds]` of collections, one in so many Edens. */
 function pauses({ edens }: Garbage, every: number, seconds: number, salt: number): Group {
-  const { total } = sumsOf((hand) => Math.round(seconds * Math.exp(0.35 * normal((hand + 0.5) / DECK) + 0.1 * unit(salt, hand)) * 2 ** 20) / 2 ** 20, [])
+  const { total } = sumsOf(
+    (hand) => Math.round(seconds * Math.exp(0.35 * normal((hand + 0.5) / DECK) + 0.1 * unit(salt, hand)) * 2 ** 20) / 2 ** 20,
+    [],
+  )
   return {
     width: 2,
     read(timeMs, out, at) {
@@ -49,13 +52,15 @@ function pauses({ edens }: Garbage, every: number, seconds: number, salt: number
   }
 }
 
+const grown = (timeMs: number, startMs: number) => 1 - Math.exp(-(timeMs - startMs) / 240_000)
+
 function used(id: string, garbage: Garbage, starved: Gauge, salt: number): Gauge {
   const share = (timeMs: number, per: number) => garbage.edens(timeMs) / per - Math.floor(garbage.edens(timeMs) / per)
   if (id === "G1 Eden Space") return (timeMs) => Math.round((12 + 380 * share(timeMs, 1)) * MIB)
   if (id === "G1 Survivor Space") return (timeMs) => Math.round((14 + 10 * unit(salt, Math.floor(garbage.edens(timeMs)))) * MIB)
   if (id === "G1 Old Gen")
-    return (timeMs, startMs) => Math.round((150 + 260 * share(timeMs, MINOR_PER_MIXED) + 180 * starved(timeMs, startMs) + 6 * wander(salt, timeMs, 90_000)) * MIB)
-  const grown = (timeMs: number, startMs: number) => 1 - Math.exp(-(timeMs - startMs) / 240_000)
+    return (timeMs, startMs) =>
+      Math.round((150 + 260 * share(timeMs, MINOR_PER_MIXED) + 180 * starved(timeMs, startMs) + 6 * wander(salt, timeMs, 90_000)) * MIB)
   const full = { Metaspace: 118, "Compressed Class Space": 15, "CodeHeap 'profiled nmethods'": 38 }[id] ?? 24
   return (timeMs, startMs) => Math.round(full * (0.62 + 0.38 * grown(timeMs, startMs)) * MIB)
 }
@@ -66,13 +71,24 @@ function memory(target: Target, garbage: Garbage, starved: Gauge, salt: number):
     const read = used(id, garbage, starved, salt)
     const roomy = { "G1 Eden Space": 420 * MIB, "G1 Survivor Space": 28 * MIB, "G1 Old Gen": 576 * MIB }[id]
     specs.used.push(...gauge(target, "jvm_memory_used_bytes", { area, id }, read))
-    specs.committed.push(...gauge(target, "jvm_memory_committed_bytes", { area, id }, roomy ? () => roomy : (t, start) => Math.ceil(read(t, start) / (4 * MIB)) * 4 * MIB))
+    specs.committed.push(
+      ...gauge(
+        target,
+        "jvm_memory_committed_bytes",
+        { area, id },
+        roomy ? () => roomy : (t, start) => Math.ceil(read(t, start) / (4 * MIB)) * 4 * MIB,
+      ),
+    )
     specs.max.push(...gauge(target, "jvm_memory_max_bytes", { area, id }, () => max))
   }
   return specs
 }
 
-function collector(company: Company, target: Target & { service: ServiceName; index: InstanceIndex }, salt: number): Record<"count" | "sum" | "max", Spec[]> {
+function collector(
+  company: Company,
+  target: Target & { service: ServiceName; index: InstanceIndex },
+  salt: number,
+): Record<"count" | "sum" | "max", Spec[]> {
   const name = "jvm_gc_pause_seconds"
   const kinds = [
     { labels: { action: "end of minor GC", cause: "G1 Evacuation Pause" }, every: 1, seconds: 0.011 },
@@ -87,7 +103,18 @@ function collector(company: Company, target: Target & { service: ServiceName; in
     const counted = each(target, (bad) => {
       const mine = legs.filter((leg) => bad === undefined || isBad(leg) === bad)
       const mean = mine.reduce((sum, { flow }) => sum + flow.rate, 0)
-      const rows = company.rows(target, pauses(garbageOf(company.load(mine, () => 1), mean), every, seconds, salt))
+      const rows = company.rows(
+        target,
+        pauses(
+          garbageOf(
+            company.load(mine, () => 1),
+            mean,
+          ),
+          every,
+          seconds,
+          salt,
+        ),
+      )
       return ["count", "sum"].map((what, column) => ({ name: `${name}_${what}`, target, labels, read: { rows, column } }))
     })
     for (const spec of counted) specs[spec.name.endsWith("_sum") ? "sum" : "count"].push(spec)
@@ -105,7 +132,10 @@ export function jvmFamilies(company: Company, cpu: Cpu): Family[] {
     const starved: Gauge = (timeMs) => (target.service === "payment" ? starvation(company.world, timeMs) : 0)
     const legs = company.served(target.service, target.index)
     const load = company.load(legs, () => 1)
-    const garbage = garbageOf(load, legs.reduce((sum, { flow }) => sum + flow.rate, 0))
+    const garbage = garbageOf(
+      load,
+      legs.reduce((sum, { flow }) => sum + flow.rate, 0),
+    )
     for (const specs of Object.values(memory(target, garbage, starved, salt))) add(specs)
     for (const specs of Object.values(collector(company, target, salt))) add(specs)
     const cores = cpu.ofInstance(target)
@@ -115,12 +145,17 @@ export function jvmFamilies(company: Company, cpu: Cpu): Family[] {
     add(gauge(target, "system_cpu_usage", {}, cpu.shareOfHost(target.host!)))
     add(gauge(target, "process_uptime_seconds", {}, (timeMs, startMs) => (timeMs - startMs) / 1000))
     add(gauge(target, "process_start_time_seconds", {}, (_, startMs) => startMs / 1000))
-    add(gauge(target, "jvm_classes_loaded_classes", {}, (timeMs, startMs) => Math.round(18_400 - 5200 * Math.exp(-(timeMs - startMs) / 120_000))))
+    add(
+      gauge(target, "jvm_classes_loaded_classes", {}, (timeMs, startMs) =>
+        Math.round(18_400 - 5200 * Math.exp(-(timeMs - startMs) / 120_000)),
+      ),
+    )
     add(gauge(target, "jvm_threads_live_threads", {}, live))
     const states: Record<string, Gauge> = {
       runnable: (timeMs, startMs) => 11 + Math.min(4, busy(timeMs, startMs)),
       "timed-waiting": (timeMs, startMs) => 14 + Math.round(26 * starved(timeMs, startMs)),
-      waiting: (timeMs, startMs) => Math.max(0, live(timeMs, startMs) - 25 - Math.min(4, busy(timeMs, startMs)) - Math.round(26 * starved(timeMs, startMs))),
+      waiting: (timeMs, startMs) =>
+        Math.max(0, live(timeMs, startMs) - 25 - Math.min(4, busy(timeMs, startMs)) - Math.round(26 * starved(timeMs, startMs))),
       blocked: () => 0,
       new: () => 0,
       terminated: () => 0,
@@ -129,7 +164,15 @@ export function jvmFamilies(company: Company, cpu: Cpu): Family[] {
     add(gauge(target, "tomcat_threads_busy_threads", { name: "http-nio-8080" }, busy))
     add(gauge(target, "tomcat_threads_config_max_threads", { name: "http-nio-8080" }, () => 200))
   }
-  return FAMILIES.map(([type, name, help, unit, parts]) => family(type, name, help, unit, parts.flatMap((part) => collected.get(name + part) ?? [])))
+  return FAMILIES.map(([type, name, help, unit, parts]) =>
+    family(
+      type,
+      name,
+      help,
+      unit,
+      parts.flatMap((part) => collected.get(name + part) ?? []),
+    ),
+  )
 }
 
 const FAMILIES: readonly [Family["type"], name: string, help: string, unit: string, parts: readonly string[]][] = [

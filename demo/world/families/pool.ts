@@ -20,7 +20,8 @@ const waited = ({ leg, flow }: ServedLeg): boolean => leg.to === "payment" && fl
 const steps = (seconds: number) => Math.round(seconds * 2 ** 20) / 2 ** 20
 
 /** Seconds until a connection was had. */
-const acquiring: Measured = (leg) => (hand) => (gaveUp(leg) ? 0 : waited(leg) ? steps(leg.deck.server[leg.step]![hand]! * 0.9) : steps(0.0001 + 0.002 * unit(hand, leg.step) ** 4))
+const acquiring: Measured = (leg) => (hand) =>
+  gaveUp(leg) ? 0 : waited(leg) ? steps(leg.deck.server[leg.step]![hand]! * 0.9) : steps(0.0001 + 0.002 * unit(hand, leg.step) ** 4)
 /** Seconds for which it was held. */
 const holding: Measured = (leg) => (hand) => (gaveUp(leg) ? 0 : steps(leg.deck.server[leg.step]![hand]! * (waited(leg) ? 0.1 : 0.55)))
 
@@ -36,14 +37,21 @@ function timer(company: Company, target: Target, name: string, labels: Labels, l
 function pool(company: Company, target: Company["instances"][number]): Spec[] {
   const legs = company.served(target.service, target.index)
   const salt = hashText(`pool/${target.instance}`, company.world.seed)
-  const held = company.load(legs, (leg) => leg.deck.server[leg.step]!.reduce((sum, seconds) => sum + seconds, 0) / leg.deck.server[leg.step]!.length * 0.5)
+  const held = company.load(
+    legs,
+    (leg) => (leg.deck.server[leg.step]!.reduce((sum, seconds) => sum + seconds, 0) / leg.deck.server[leg.step]!.length) * 0.5,
+  )
   const starved: Gauge = (timeMs) => (target.service === "payment" ? starvation(company.world, timeMs) : 0)
-  const active: Gauge = (timeMs, startMs) => (starved(timeMs, startMs) > 0.5 ? POOL_SIZE : Math.min(POOL_SIZE, about(salt, timeMs, held.rate(timeMs) + 6 * starved(timeMs, startMs))))
+  const active: Gauge = (timeMs, startMs) =>
+    starved(timeMs, startMs) > 0.5 ? POOL_SIZE : Math.min(POOL_SIZE, about(salt, timeMs, held.rate(timeMs) + 6 * starved(timeMs, startMs)))
   const pending: Gauge = (timeMs, startMs) => {
     const share = starved(timeMs, startMs)
     return share > 0.3 ? Math.max(1, Math.round(26 * share * (1 + 0.3 * wander(salt, timeMs, 40_000)))) : 0
   }
-  const acquiring_: Gauge = (timeMs, startMs) => (starved(timeMs, startMs) > 0 ? TIMEOUT_S + 0.002 + 0.01 * unit(salt, Math.floor(timeMs / 60_000)) : 0.002 + 0.004 * unit(salt, Math.floor(timeMs / 60_000)))
+  const acquiring_: Gauge = (timeMs, startMs) =>
+    starved(timeMs, startMs) > 0
+      ? TIMEOUT_S + 0.002 + 0.01 * unit(salt, Math.floor(timeMs / 60_000))
+      : 0.002 + 0.004 * unit(salt, Math.floor(timeMs / 60_000))
   const of = (name: string, read: Gauge) => gauge(target, name, POOL, read)
   return [
     ...of("hikaricp_connections", () => POOL_SIZE),
@@ -62,7 +70,14 @@ function pool(company: Company, target: Company["instances"][number]): Spec[] {
 }
 
 /** A counter of legs, or of those of them whose hand says so. */
-function counter(company: Company, target: Target, name: string, labels: Labels, legs: readonly ServedLeg[], share: (hand: number) => boolean = () => true): Spec[] {
+function counter(
+  company: Company,
+  target: Target,
+  name: string,
+  labels: Labels,
+  legs: readonly ServedLeg[],
+  share: (hand: number) => boolean = () => true,
+): Spec[] {
   return timer(company, target, name, labels, legs, () => (hand) => (share(hand) ? 1 : 0))
     .filter((spec) => spec.name === `${name}_sum`)
     .map((spec) => ({ ...spec, name }))
@@ -79,7 +94,9 @@ function cache(company: Company, target: Company["instances"][number]): Spec[] {
     ...counter(company, target, "cache_gets_total", { ...CACHE, result: "miss" }, legs, (hand) => !isHit(hand)),
     ...counter(company, target, "cache_puts_total", CACHE, legs, (hand) => !isHit(hand)),
     ...counter(company, target, "cache_evictions_total", CACHE, legs, (hand) => !isHit(hand) && unit(hand, 8) < 0.9),
-    ...gauge(target, "cache_size", CACHE, (timeMs, startMs) => Math.round((1 - Math.exp(-(timeMs - startMs) / 900_000)) * (9600 + 380 * wander(salt, timeMs, 600_000)))),
+    ...gauge(target, "cache_size", CACHE, (timeMs, startMs) =>
+      Math.round((1 - Math.exp(-(timeMs - startMs) / 900_000)) * (9600 + 380 * wander(salt, timeMs, 600_000))),
+    ),
   ]
 }
 

@@ -25,7 +25,8 @@ export function scrapeFamilies(company: Company, samples: (target: Target) => nu
     of("up", "", (_, up) => up),
     of("scrape_duration_seconds", "", (target, up) => {
       const salt = hashText(target.instance, world.seed)
-      return (timeMs, startMs) => (up(timeMs, startMs) === 0 ? 0.0006 : 0.004) + 0.006 * (hash(salt, Math.floor(timeMs / 1000)) * 2 ** -32) ** 3
+      return (timeMs, startMs) =>
+        (up(timeMs, startMs) === 0 ? 0.0006 : 0.004) + 0.006 * (hash(salt, Math.floor(timeMs / 1000)) * 2 ** -32) ** 3
     }),
     of("scrape_samples_scraped", "", (target, up) => (timeMs, startMs) => up(timeMs, startMs) * samples(target)),
   ]
