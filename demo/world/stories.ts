@@ -80,6 +80,8 @@ const CHARGE: Target = ["api.pay.example", "POST", "/v1/charges"]
 const NOTIFY: Target = ["notification", "POST", "/notify"]
 const PUSH: Target = ["push.example", "POST", "/v2/messages"]
 const COMMAND: Target = ["scooter-control", "POST", "/commands"]
+const MAP: Target = ["gateway", "GET", "/api/scooters"]
+const NEARBY: Target = ["scooter-control", "GET", "/scooters"]
 const DEVICE: Target = ["iot.scooter.example", "POST", "/devices/{id}/commands"]
 const LIST_EVENTS: Target = ["event-service", "GET", "/events"]
 const BOOK: Target = ["event-service", "POST", "/events/{id}/tickets"]
@@ -223,6 +225,7 @@ export const STORIES: readonly Story[] = [
   ...rental("return", RENTAL_END, 1.3),
   ...events,
   ...applications,
+  ...read("map", MAP, NEARBY, 5, spread(7, 0.5), ALL),
 ].flatMap(apart)
 
 export const isOutside = (to: Leg["to"]): to is Outside => to.endsWith(".example")

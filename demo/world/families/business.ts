@@ -150,7 +150,7 @@ function commands(company: Company): Spec[] {
   return company.instances
     .filter(({ service }) => service === "scooter-control")
     .flatMap((target) => {
-      const legs = company.served(target.service, target.index)
+      const legs = company.served(target.service, target.index).filter((leg) => isOf(leg, "rental", "return"))
       return ["unlock", "lock"].flatMap((command) =>
         (["ok", "failed"] as const).map((result) => {
           const of = legs.filter(
