@@ -11,14 +11,15 @@ import type { Steps } from "./vector.ts"
 
 const MINUTE = 60_000
 
+const linesOf = (everyMs: number, route: string): MadeLine[] =>
+  Array.from({ length: (10 * MINUTE) / everyMs }, (_each, index) => ({
+    at: (index + 1) * everyMs,
+    line: `route=${route} took=${(index % 4) + 1}s n=${index + 1} level=${index % 3 === 0 ? "error" : "info"}`,
+    metadata: { trace_id: `t${route}${index}` },
+  }))
+
 /** Two instances: 6 and 3 lines a minute for ten minutes, each with a duration, a size and a route. */
 function shop(): LogStore {
-  const linesOf = (everyMs: number, route: string): MadeLine[] =>
-    Array.from({ length: (10 * MINUTE) / everyMs }, (_each, index) => ({
-      at: (index + 1) * everyMs,
-      line: `route=${route} took=${(index % 4) + 1}s n=${index + 1} level=${index % 3 === 0 ? "error" : "info"}`,
-      metadata: { trace_id: `t${route}${index}` },
-    }))
   return madeStore([
     { labels: { app: "shop", pod: "a" }, templates: [madeTemplate("home", linesOf(10_000, "home"))] },
     { labels: { app: "shop", pod: "b" }, templates: [madeTemplate("cart", linesOf(20_000, "cart"))] },

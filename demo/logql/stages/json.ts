@@ -180,3 +180,14 @@ export const unpackParser: CompiledStage = {
     return true
   },
 }
+
+/** Of each label that `| json` would make, the path of its field. */
+export function flattenJson(line: string): Map<string, string[]> {
+  const paths = new Map<string, string[]>()
+  try {
+    new Scanner(line, (path) => paths.set(path.map(sanitized).join("_"), [...path])).object()
+  } catch (error) {
+    if (!(error instanceof Broken)) throw error
+  }
+  return paths
+}
