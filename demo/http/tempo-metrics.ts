@@ -5,7 +5,7 @@ import type { Exemplar } from "#demo/traceql/exemplars.ts"
 import { evaluateMetrics, type MetricsResult, type MetricsSeries } from "#demo/traceql/metrics.ts"
 import { parseQuery } from "#demo/traceql/parse.ts"
 import type { TraceStore } from "#demo/traceql/trace-store.ts"
-import type { Intervals } from "#demo/traceql/windows.ts"
+import type { Intervals } from "#demo/traceql/strata.ts"
 import type { Answer, Call } from "./api.ts"
 import { BadRequest, exemplars, json, metricsRange, stepMs, type TempoLimits } from "./tempo-params.ts"
 import { computedKeyValue } from "./tempo-values.ts"
@@ -66,9 +66,8 @@ function checkLength(fromMs: number, toMs: number, { metricsRangeMs }: TempoLimi
   )
 }
 
-/** Says so when only a part of the range was looked at. */
-function withWords({ series, share, inspectedTraces, inspectedSpans }: MetricsResult, write: (series: MetricsSeries) => object) {
-  const percent = (share * 100).toPrecision(2)
+/** Says so when only some of the traces were looked at. */
+function withWords({ series, estimatedFrom, inspectedTraces, inspectedSpans }: MetricsResult, write: (series: MetricsSeries) => object) {
   return {
     series: series.map(write),
     metrics: {
@@ -77,8 +76,8 @@ function withWords({ series, share, inspectedTraces, inspectedSpans }: MetricsRe
       totalJobs: 1,
       ...(inspectedSpans > 0 ? { inspectedSpans: String(inspectedSpans) } : {}),
     },
-    ...(share < 1
-      ? { status: "PARTIAL", message: `Sampled ${percent}% of the range, evenly; counts and rates are scaled up from the sample` }
+    ...(estimatedFrom
+      ? { status: "PARTIAL", message: `Estimated from an even sample of ${estimatedFrom.traces} of ${estimatedFrom.of} traces` }
       : {}),
   }
 }

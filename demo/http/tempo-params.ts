@@ -15,7 +15,7 @@ export interface TempoLimits {
   maxIntervals: number
   /** Traces that one search looks at before it answers with what it has. */
   searchBudget: number
-  /** Traces that one metrics query looks at; a range with more is sampled. */
+  /** Traces that one metrics query looks at; a range with more is estimated from a sample. */
   metricsBudget: number
   tagBudget: number
   /** How far back a request without a range reaches. */
@@ -26,8 +26,8 @@ export const TEMPO_LIMITS: TempoLimits = {
   searchRangeMs: 168 * 3_600_000,
   metricsRangeMs: 24 * 3_600_000,
   maxIntervals: 10_000,
-  searchBudget: 10_000,
-  metricsBudget: 8000,
+  searchBudget: 4000,
+  metricsBudget: 2500,
   tagBudget: 1500,
   recentMs: 1_800_000,
 }

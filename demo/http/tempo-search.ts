@@ -27,11 +27,11 @@ export function search(store: TraceStore, call: Call, limits: TempoLimits): Answ
   if (spss > MAX_SPANS) throw new BadRequest(`spans per span set exceeds ${MAX_SPANS}. received ${spss}`)
   const request = { ...range, limit, budget: limits.searchBudget }
   if (!q) {
-    const result = searchTraces(store, legacyFilter(call), request)
+    const result = searchTraces(store, { stage: { kind: "filter" }, spansets: legacyFilter(call) }, request)
     return json({ traces: result.traces.map(({ view }) => traceHead(view)), metrics: searchMetrics(result) })
   }
   const compiled = compileQuery(inSearchWords(q))
-  const result = searchTraces(store, compiled.spansets, request)
+  const result = searchTraces(store, compiled, request)
   return json({ traces: result.traces.map((found) => foundTrace(found, compiled, spss)), metrics: searchMetrics(result) })
 }
 

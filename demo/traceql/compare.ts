@@ -9,8 +9,14 @@ import type { TraceView } from "./trace-view.ts"
 
 const TOO_MANY = "__too_many_values__"
 
-/** Of one attribute: the steps in which each value was seen, a step as often as there were spans. */
-type Seen = Map<Value, number[]>
+/** For how many spans one stands in each step from `first` on; shared by the spans of a sample. */
+interface Stand {
+  first: number
+  weights: Float64Array
+}
+
+/** Of one attribute: what was seen of each value. */
+type Seen = Map<Value, Stand[]>
 
 interface Side {
   name: "baseline" | "selection"
@@ -32,15 +38,16 @@ export class Comparer implements Observer {
     this.#bounds = { startNs, endNs }
   }
 
-  observe(view: TraceView, at: number, interval: number): void {
+  observe(view: TraceView, at: number, first: number, weights: Float64Array): void {
+    const stand = { first, weights }
     const span = view.spans[at]!
     const { attributes } = this.#isSelected(view, at, Number(span.startNs)) ? this.#selection : this.#baseline
     for (const [name, value] of attributesOf(view, span)) {
       let seen = attributes.get(name)
       if (!seen) attributes.set(name, (seen = new Map()))
-      const steps = seen.get(value)
-      if (steps) steps.push(interval)
-      else seen.set(value, [interval])
+      const stands = seen.get(value)
+      if (stands) stands.push(stand)
+      else seen.set(value, [stand])
     }
   }
 
@@ -49,32 +56,36 @@ export class Comparer implements Observer {
     return (to === 0 || (startNs >= from && startNs < to)) && this.#test(view, at)
   }
 
-  series(scale: number): MetricsSeries[] {
+  series(): MetricsSeries[] {
     const sides = [this.#baseline, this.#selection]
     const tooMany = new Set(
       sides.flatMap(({ attributes }) => [...attributes].filter(([, seen]) => seen.size > this.#topN).map(([name]) => name)),
     )
     return [
-      ...sides.flatMap((side) => this.#ofSide(side, scale)),
+      ...sides.flatMap((side) => this.#ofSide(side)),
       ...[...tooMany].map((name) => lineOf("__meta_error", TOO_MANY, name, undefined, new Float64Array(0))),
     ]
   }
 
-  #ofSide({ name: side, attributes }: Side, scale: number): MetricsSeries[] {
-    const values = (steps: readonly number[]) => {
+  #ofSide({ name: side, attributes }: Side): MetricsSeries[] {
+    const values = (stands: readonly Stand[]) => {
       const counts = new Float64Array(this.#count)
-      for (const step of steps) counts[step]!++
-      return counts.map((counted) => Math.round(counted * scale))
+      for (const { first, weights } of stands) for (let at = 0; at < weights.length; at++) counts[first + at]! += weights[at]!
+      return counts.map(Math.round)
     }
     return [...attributes].flatMap(([name, seen]) => {
-      const top = [...seen].toSorted(([, a], [, b]) => b.length - a.length).slice(0, this.#topN)
+      const ranked = [...seen].map(([value, stands]) => ({ value, stands, total: totalOf(stands) }))
+      const top = ranked.toSorted((a, b) => b.total - a.total).slice(0, this.#topN)
       return [
-        ...top.map(([value, steps]) => lineOf("__meta_type", side, name, value, values(steps))),
+        ...top.map(({ value, stands }) => lineOf("__meta_type", side, name, value, values(stands))),
         lineOf("__meta_type", `${side}_total`, name, undefined, values([...seen.values()].flat())),
       ]
     })
   }
 }
+
+const sum = (weights: Float64Array) => weights.reduce((total, weight) => total + weight, 0)
+const totalOf = (stands: readonly Stand[]) => stands.reduce((total, { weights }) => total + sum(weights), 0)
 
 function lineOf(meta: string, type: string, name: string, value: Value, values: Float64Array): MetricsSeries {
   const labels: Computed[] = [

@@ -4,12 +4,14 @@ import type { Field, Metrics, Query } from "./ast.ts"
 import { Comparer } from "./compare.ts"
 import { exemplarOf, ExemplarQuota, type Exemplar } from "./exemplars.ts"
 import { getterOf, typeOfField, type Value } from "./fields.ts"
+import { newestOf } from "./newest.ts"
 import { fieldText } from "./print.ts"
+import { relevantShapes, shapeDecides } from "./relevance.ts"
 import { secondStages, sortedByLabels } from "./second-stage.ts"
-import { compileSpans, type Computed } from "./spansets.ts"
+import { compileSpans, type Computed, type Spanset } from "./spansets.ts"
+import { standings, type Intervals } from "./strata.ts"
 import { TraceView } from "./trace-view.ts"
-import type { TraceStore } from "./trace-store.ts"
-import { planWindows, type Intervals } from "./windows.ts"
+import type { Trace, TraceStore } from "./trace-store.ts"
 
 export interface MetricsSeries {
   labels: Computed[]
@@ -29,40 +31,63 @@ export interface MetricsResult {
   series: MetricsSeries[]
   inspectedTraces: number
   inspectedSpans: number
-  /** How much of the range was looked at, at most 1. */
-  share: number
+  /** How many traces were estimated from those that were inspected, and these; absent when nothing is an estimate. */
+  estimatedFrom?: { traces: number; of: number }
 }
 
 /** What takes the spans that a query finds, one by one. */
 export interface Observer {
-  observe(view: TraceView, at: number, interval: number): void
-  series(scale: number): MetricsSeries[]
+  /** `weights`: for how many spans like it this one stands in each step from `first` on. */
+  observe(view: TraceView, at: number, first: number, weights: Float64Array): void
+  series(): MetricsSeries[]
 }
 
-/** Runs a metrics query over the steps. */
+/** Spans begin after their trace's root. */
+const LOOK_BACK_MS = 30_000
+const ONE = Float64Array.of(1)
+
+/** Runs a metrics query over the steps: over all its traces while the budget allows, else over some that stand for the rest. */
 export function evaluateMetrics(store: TraceStore, query: Query & { metrics: Metrics }, request: MetricsRequest): MetricsResult {
   const { metrics } = query
-  const spansets = compileSpans(query.spans)
   const observer = metrics.kind === "compare" ? new Comparer(metrics, request.count) : new Grouped(metrics, request)
-  const { windows, share } = planWindows(store, request, request.nowMs, request.budget)
-  const result: MetricsResult = { series: [], inspectedTraces: 0, inspectedSpans: 0, share }
-  for (const { fromMs, toMs } of windows) {
-    for (const trace of store.traces(fromMs, toMs)) {
-      result.inspectedTraces++
-      result.inspectedSpans += trace.spans.length
-      const view = new TraceView(trace)
-      for (const { spans } of spansets(view)) observeSpans(observer, view, spans, request)
-    }
+  const result: MetricsResult = { series: [], inspectedTraces: 0, inspectedSpans: 0 }
+  const fromMs = request.firstMs - request.stepMs - LOOK_BACK_MS
+  const endMs = Math.min(request.firstMs + (request.count - 1) * request.stepMs + 1, request.nowMs)
+  const shapes = relevantShapes(store, query.spans, fromMs, endMs)
+  const total = shapes.reduce((sum, shape) => sum + shape.count(fromMs, endMs), 0)
+  const find = compileSpans(query.spans)
+  const spansets = (trace: Trace) => {
+    const view = new TraceView(trace)
+    result.inspectedTraces++
+    result.inspectedSpans += view.spans.length
+    return { view, sets: find(view) }
   }
-  result.series = secondStages(sortedByLabels(observer.series(1 / share)), query.after)
+  if (total <= request.budget) {
+    for (const trace of newestOf(store, shapes, fromMs, endMs)) observeAll(observer, spansets(trace), request)
+  } else {
+    const single = shapeDecides(query)
+    for (const { trace, first, weights } of standings(shapes, request, endMs, { budget: request.budget, single })) {
+      const { view, sets } = spansets(trace)
+      for (const { spans } of sets) for (const at of spans) observer.observe(view, at, first, weights)
+    }
+    if (!single) result.estimatedFrom = { traces: result.inspectedTraces, of: total }
+  }
+  result.series = secondStages(sortedByLabels(observer.series()), query.after)
   return result
 }
 
-function observeSpans(observer: Observer, view: TraceView, spans: readonly number[], { firstMs, stepMs, count }: Intervals): void {
-  for (const at of spans) {
-    const interval = Math.ceil((Number(view.spans[at]!.startNs) / 1e6 - firstMs) / stepMs)
-    if (interval >= 0 && interval < count) observer.observe(view, at, interval)
-  }
+/** The step that a span belongs to; outside of the range it is −1. */
+function intervalOf(view: TraceView, at: number, { firstMs, stepMs, count }: Intervals): number {
+  const interval = Math.max(-1, Math.ceil((Number(view.spans[at]!.startNs) / 1e6 - firstMs) / stepMs))
+  return interval < count ? interval : -1
+}
+
+function observeAll(observer: Observer, { view, sets }: { view: TraceView; sets: Spanset[] }, intervals: Intervals): void {
+  for (const { spans } of sets)
+    for (const at of spans) {
+      const interval = intervalOf(view, at, intervals)
+      if (interval >= 0) observer.observe(view, at, interval, ONE)
+    }
 }
 
 interface Group {
@@ -90,13 +115,14 @@ class Grouped implements Observer {
     this.#quota = new ExemplarQuota(request.exemplars, request.count)
   }
 
-  observe(view: TraceView, at: number, interval: number): void {
+  observe(view: TraceView, at: number, first: number, weights: Float64Array): void {
     const raw = this.#of?.get(view, at)
     if (this.#of && typeof raw !== "number") return
     const value = typeof raw === "number" ? (this.#of!.isDuration ? raw / 1e9 : raw) : 0
     const group = this.#groupOf(view, at)
-    group.accumulator.add(interval, value)
-    if (this.#request.exemplars === 0 || !this.#quota.take(interval)) return
+    group.accumulator.add(first, weights, value)
+    const interval = intervalOf(view, at, this.#request)
+    if (interval < 0 || this.#request.exemplars === 0 || !this.#quota.take(interval)) return
     const over: Computed[] = this.#of ? [{ name: fieldText(this.#of.field), type: typeOfField(this.#of.field), value: raw }] : []
     const isHistogram = this.#metrics.kind === "histogram_over_time"
     group.exemplars.push(exemplarOf(view, at, interval, [...group.labels, ...over], this.#of && !isHistogram ? value : undefined))
@@ -119,11 +145,11 @@ class Grouped implements Observer {
     return { labels, accumulator: accumulatorOf(this.#metrics, type, this.#request.count, this.#request.stepMs), exemplars: [] }
   }
 
-  series(scale: number): MetricsSeries[] {
+  series(): MetricsSeries[] {
     const counts = this.#metrics.kind === "rate" || this.#metrics.kind === "count_over_time"
     if (this.#groups.size === 0 && counts && this.#by.length === 0) this.#groups.set(undefined, this.#newGroup([]))
     return [...this.#groups.values()].flatMap(({ labels, accumulator, exemplars }) => {
-      const results = accumulator.results(scale)
+      const results = accumulator.results()
       return results.map(({ label, values }, n) => {
         const all = [...labels, ...(label ? [label] : [])]
         return {

@@ -9,7 +9,7 @@ const LETTERS: Record<string, string> = { [ID.pay]: "P", [ID.list]: "L", [ID.pus
 
 /** "P35 L2": of each trace, newest first, the numbers of its spans; spansets are parted by "|". */
 function found(q: string): string {
-  const { traces } = searchTraces(storeOf(SMALL_WORLD), compileQuery(parseQuery(q)).spansets, range)
+  const { traces } = searchTraces(storeOf(SMALL_WORLD), compileQuery(parseQuery(q)), range)
   return traces
     .map(({ view, sets }) => `${LETTERS[view.trace.traceId]}${sets.map(({ spans }) => spans.map((at) => at + 1).join("")).join("|")}`)
     .join(" ")
@@ -151,20 +151,41 @@ for (const [q, expected] of [
 
 test("a search stops at its limit without looking further, and at its budget without claiming more", () => {
   const store = storeOf(evenTraces(100, 1000))
-  const { spansets } = compileQuery(parseQuery("{ status = error }"))
-  const few = searchTraces(store, spansets, { ...range, limit: 3 })
+  const query = compileQuery(parseQuery("{ span.code = 500 }"))
+  const few = searchTraces(store, query, { ...range, limit: 3 })
   assert.deepEqual([few.traces.length, few.inspectedTraces, few.complete], [3, 15, true])
-  assert.equal(store.handedOut, 15)
-  const poor = searchTraces(store, spansets, { ...range, budget: 10 })
+  const poor = searchTraces(store, query, { ...range, budget: 10 })
   assert.deepEqual([poor.traces.length, poor.inspectedTraces, poor.complete], [2, 10, false])
 })
 
+for (const [q, inspected] of [
+  ["{ status = error }", 20],
+  ["{ status = error && span.code = 500 }", 20],
+  ["{ status = error || span.code = 500 }", 100],
+  ['{ name = "GET /a" } && { duration > 0s }', 50],
+  ["{ status = unset } !>> { status = error }", 20],
+  ["{ span.code = 200 } !>> { status = error }", 20],
+  ['{ name = "GET /a" } | count() > 0', 50],
+  ['{ name = "none" }', 0],
+] as const) {
+  test(`${q} looks at ${inspected} of 100 traces, no shape that can't fit`, () => {
+    const result = searchTraces(storeOf(evenTraces(100, 1000)), compileQuery(parseQuery(q)), { ...range, limit: 1000 })
+    assert.equal(result.inspectedTraces, inspected)
+    const starts = result.traces.map(({ view }) => view.trace.startMs)
+    assert.deepEqual(
+      starts,
+      starts.toSorted((a, b) => b - a),
+    )
+  })
+}
+
+const shown = (q: string, span: number) => {
+  const query = compileQuery(parseQuery(q))
+  const { traces } = searchTraces(storeOf(SMALL_WORLD), query, range)
+  return query.ofSpan(traces.at(-1)!.view, span - 1).map(({ name, value }) => `${name}=${String(value)}`)
+}
+
 test("a matched span shows the fields that fulfil their condition and those that are selected", () => {
-  const shown = (q: string, span: number) => {
-    const query = compileQuery(parseQuery(q))
-    const { traces } = searchTraces(storeOf(SMALL_WORLD), query.spansets, range)
-    return query.ofSpan(traces.at(-1)!.view, span - 1).map(({ name, value }) => `${name}=${String(value)}`)
-  }
   assert.deepEqual(shown('{ resource.service.name = "payment" || status = error }', 1), ["status=error"])
   assert.deepEqual(shown('{ resource.service.name = "payment" || status = error }', 3), ["service.name=payment", "status=error"])
   assert.deepEqual(shown("{ duration > 1ms } | select(span.rows, kind, span:name)", 4), ["rows=3", "kind=client"])

@@ -1,4 +1,6 @@
-import type { Query } from "./ast.ts"
+import type { Query, Stage } from "./ast.ts"
+import { newestOf } from "./newest.ts"
+import { relevantShapes } from "./relevance.ts"
 import { compileShown } from "./shown.ts"
 import { compileSpans, type Spanset } from "./spansets.ts"
 import { TraceView } from "./trace-view.ts"
@@ -26,10 +28,11 @@ export interface SearchRange {
   budget: number
 }
 
-/** The newest traces of which `spansets` finds any. */
-export function searchTraces(store: TraceStore, spansets: (view: TraceView) => Spanset[], range: SearchRange): SearchResult {
+/** The newest traces of which the compiled query finds any. */
+export function searchTraces(store: TraceStore, { stage, spansets }: Searched, range: SearchRange): SearchResult {
   const result: SearchResult = { traces: [], inspectedTraces: 0, inspectedSpans: 0, complete: true }
-  for (const trace of store.traces(range.fromMs, range.toMs)) {
+  const shapes = relevantShapes(store, stage, range.fromMs, range.toMs)
+  for (const trace of newestOf(store, shapes, range.fromMs, range.toMs)) {
     if (result.inspectedTraces >= range.budget) {
       result.complete = false
       break
@@ -45,7 +48,13 @@ export function searchTraces(store: TraceStore, spansets: (view: TraceView) => S
   return result
 }
 
+/** What a search looks for. */
+export interface Searched {
+  stage: Stage
+  spansets: (view: TraceView) => Spanset[]
+}
+
 /** A query made ready for any number of traces. A metrics function at its end changes nothing of what is found. */
 export function compileQuery(query: Query) {
-  return { spansets: compileSpans(query.spans), ...compileShown(query) }
+  return { stage: query.spans, spansets: compileSpans(query.spans), ...compileShown(query) }
 }

@@ -1,28 +1,29 @@
-// Which tags and values there are, by looking at an even sample of the range.
+// Which tags and values there are, by looking at a few traces of each shape.
 import type { Field, Filter, Intrinsic, Scope } from "./ast.ts"
 import { compileFilter } from "./compile.ts"
 import { getterOf, listGetter, type Value } from "./fields.ts"
+import { relevantShapes } from "./relevance.ts"
 import type { TraceStore } from "./trace-store.ts"
 import { TraceView } from "./trace-view.ts"
-import type { Window } from "./windows.ts"
 
-const WINDOWS = 24
 const NEVER_LISTED = new Set<Intrinsic>(["span:id", "span:parentID", "trace:id", "link:traceID", "link:spanID", "trace:duration"])
 
-export interface TagRequest extends Window {
+export interface TagRequest {
+  fromMs: number
+  toMs: number
   /** How many traces may be looked at. */
   budget: number
   /** Only spans that pass count. */
   filter?: Filter
 }
 
-/** Spans of the newest traces of each of 24 parts of the range, newest first. */
+/** Spans of the newest traces of each shape. */
 function* sampledSpans(store: TraceStore, { fromMs, toMs, budget, filter }: TagRequest): Generator<{ view: TraceView; at: number }> {
   const test = filter && compileFilter(filter)
-  const gap = (toMs - fromMs) / WINDOWS
-  for (let part = 1; part <= WINDOWS; part++) {
-    let left = Math.ceil(budget / WINDOWS)
-    for (const trace of store.traces(toMs - part * gap, toMs - (part - 1) * gap)) {
+  const shapes = relevantShapes(store, filter ?? { kind: "filter" }, fromMs, toMs)
+  for (const shape of shapes) {
+    let left = Math.ceil(budget / shapes.length)
+    for (const trace of shape.traces(fromMs, toMs)) {
       if (left-- === 0) break
       const view = new TraceView(trace)
       for (let at = 0; at < view.spans.length; at++) if (!test || test(view, at)) yield { view, at }

@@ -1,5 +1,5 @@
 // A few traces written by hand, and a store of them.
-import type { Attributes, Span, Trace, TraceStore } from "./trace-store.ts"
+import type { Attributes, Span, Trace, TraceShape, TraceStore } from "./trace-store.ts"
 
 /** When the first of the traces begins. */
 export const START_MS = 1_795_209_600_000
@@ -30,13 +30,13 @@ const RESOURCES: Record<string, Attributes> = Object.fromEntries(
 const spanId = (traceId: string, at: number) => `${traceId.slice(-8)}${String(at).padStart(8, "0")}`
 
 /** A trace from its spans, parents first. */
-export function traceOf(traceId: string, startMs: number, sketches: readonly Sketch[]): Trace {
+export function traceOf(traceId: string, beginMs: number, sketches: readonly Sketch[]): SketchedTrace {
   const spans = sketches.map((sketch, at): Span => ({
     spanId: spanId(traceId, at + 1),
     ...(sketch.parent === undefined ? {} : { parentSpanId: spanId(traceId, sketch.parent) }),
     name: sketch.name,
     kind: sketch.kind ?? "internal",
-    startNs: BigInt(Math.round((startMs + (sketch.atMs ?? at)) * 1000)) * 1000n,
+    startNs: BigInt(Math.round((beginMs + (sketch.atMs ?? at)) * 1000)) * 1000n,
     durationNs: BigInt(Math.round(sketch.ms * 1000)) * 1000n,
     status: sketch.status ?? "unset",
     ...(sketch.statusMessage ? { statusMessage: sketch.statusMessage } : {}),
@@ -46,23 +46,54 @@ export function traceOf(traceId: string, startMs: number, sketches: readonly Ske
     resource: RESOURCES[sketch.service]!,
     scope: { name: `io.opentelemetry.${sketch.kind ?? "internal"}`, version: "2.9.0" },
   }))
-  return { traceId, spans }
+  const root = sketches[0]!
+  const startMs = Number(spans[0]!.startNs) / 1e6
+  return { traceId, spans, startMs, durationMs: root.ms, outline: outlineOf(spans) }
 }
 
-/** The newest first, by their root's start; counts what it hands out. */
-export function storeOf(traces: readonly Trace[]): TraceStore & { handedOut: number } {
-  const startOf = ({ spans }: Trace) => Number(spans[0]!.startNs) / 1e6
-  const sorted = traces.toSorted((a, b) => startOf(b) - startOf(a))
+const outlineOf = (spans: readonly Span[]) =>
+  spans
+    .map((span) => [span.name, span.kind, span.status, span.resource["service.name"], span.attributes["http.response.status_code"]])
+    .join()
+
+type SketchedTrace = Omit<Trace, "shape"> & { outline: string }
+
+/** A store of traces; those whose outlines are equal share a shape. Counts what it hands out. */
+export function storeOf(sketched: readonly SketchedTrace[]): TraceStore & { handedOut: number } {
   const store = {
     handedOut: 0,
-    *traces(fromMs: number, toMs: number) {
-      for (const trace of sorted) {
-        if (startOf(trace) < fromMs || startOf(trace) >= toMs) continue
+    shapes: [] as TraceShape[],
+    traces: within(() => traces),
+    find: (traceId: string) => traces.find((trace) => trace.traceId === traceId),
+  }
+  const shapes = new Map<string, TraceShape>()
+  const traces: Trace[] = sketched.toSorted((a, b) => b.startMs - a.startMs).map((trace) => ({ ...trace, shape: shapeOf(trace) }))
+  function within(all: () => readonly Trace[]) {
+    return function* (fromMs: number, toMs: number) {
+      for (const trace of all()) {
+        if (trace.startMs < fromMs || trace.startMs >= toMs) continue
         store.handedOut++
         yield trace
       }
-    },
-    find: (traceId: string) => traces.find((trace) => trace.traceId === traceId),
+    }
+  }
+  function shapeOf({ outline, spans }: SketchedTrace): TraceShape {
+    const known = shapes.get(outline)
+    if (known) return known
+    const own = () => traces.filter((trace) => trace.shape === shape)
+    const shape: TraceShape = {
+      name: outline,
+      services: [...new Set(spans.map(({ resource }) => String(resource["service.name"])))],
+      rootService: String(spans[0]!.resource["service.name"]),
+      rootName: spans[0]!.name,
+      hasError: spans.some(({ status }) => status === "error"),
+      spanCount: spans.length,
+      count: (fromMs, toMs) => own().filter(({ startMs }) => startMs >= fromMs && startMs < toMs).length,
+      traces: within(own),
+    }
+    shapes.set(outline, shape)
+    store.shapes.push(shape)
+    return shape
   }
   return store
 }
@@ -76,7 +107,7 @@ export const ID = {
 const message = "HikariPool-1 - Connection is not available, request timed out after 3000ms"
 
 /** A payment that failed, a listing that was fast, a push that nobody waited for; a minute apart. */
-export const SMALL_WORLD: readonly Trace[] = [
+export const SMALL_WORLD: readonly SketchedTrace[] = [
   traceOf(ID.pay, START_MS, [
     {
       name: "POST /api/payments",
@@ -147,7 +178,7 @@ export const SMALL_WORLD: readonly Trace[] = [
 ]
 
 /** One trace of one span every `gapMs`, durations of 10 to 100 ms in turn, every fifth an error. */
-export function evenTraces(count: number, gapMs: number): Trace[] {
+export function evenTraces(count: number, gapMs: number): SketchedTrace[] {
   return Array.from({ length: count }, (_, at) =>
     traceOf(String(at + 1).padStart(32, "0"), START_MS + at * gapMs, [
       {
