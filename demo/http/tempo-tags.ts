@@ -1,5 +1,5 @@
 // Tags and their values: /api/search/tags, /api/search/tag/<name>/values and their v2, which know scopes.
-import { scopedIntrinsic, unscopedIntrinsic, type Field, type Scope } from "#demo/traceql/ast.ts"
+import { scopedIntrinsic, unscopedIntrinsic, type Field, type Intrinsic, type Scope } from "#demo/traceql/ast.ts"
 import { parseWhatIsFinished } from "#demo/traceql/parse.ts"
 import { parseField } from "#demo/traceql/parse-field.ts"
 import { tagNames, tagValues, type TagRequest } from "#demo/traceql/tags.ts"
@@ -16,10 +16,10 @@ const INTRINSIC_TAGS = (
   "trace:duration trace:id trace:rootName trace:rootService traceDuration"
 ).split(" ")
 
-/** Whatever the data: every status and kind there is, as word and as number. */
-const KEYWORDS: Record<string, string[]> = {
-  "span:status": ["unset", "ok", "error"],
-  "span:kind": ["unspecified", "internal", "server", "client", "producer", "consumer"],
+/** Whatever the data: every status and kind there is, as word and as number; nothing has the kind 0. */
+const KEYWORDS: Partial<Record<Intrinsic, { words: string[]; numbers: number[] }>> = {
+  "span:status": { words: ["unset", "ok", "error"], numbers: [0, 1, 2] },
+  "span:kind": { words: ["unspecified", "internal", "server", "client", "producer", "consumer"], numbers: [1, 2, 3, 4, 5] },
 }
 
 function requestOf(call: Call, limits: TempoLimits): TagRequest {
@@ -51,10 +51,8 @@ export function tagValuesV2(store: TraceStore, call: Call, name: string, limits:
   const field = fieldOf(name)
   const keywords = field.kind === "intrinsic" ? KEYWORDS[field.intrinsic] : undefined
   if (keywords) {
-    const tagValues = keywords.flatMap((value, number) => [
-      { type: "keyword", value },
-      { type: "int", value: String(number) },
-    ])
+    const words = keywords.words.map((value) => ({ type: "keyword", value }))
+    const tagValues = [...words, ...keywords.numbers.map((value) => ({ type: "int", value: String(value) }))]
     return json({ tagValues, metrics: {} })
   }
   const limit = integer(call, "limit", 0) || DEFAULT_VALUES
