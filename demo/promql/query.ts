@@ -76,10 +76,7 @@ export function queryRange(storage: Storage, asked: Asked): Answered<Column[]> {
   const type = typeOf(expr)
   if (type === "matrix" || type === "string") {
     const shown = type === "matrix" ? "range vector" : type
-    throw new PromqlError(
-      "bad_data",
-      `invalid parameter "query": invalid expression type "${shown}" for range query, must be Scalar or instant Vector`,
-    )
+    throw new PromqlError("bad_data", `invalid expression type "${shown}" for range query, must be Scalar or instant Vector`)
   }
   const context = contextOf(storage, asked)
   const value = context.evaluate(expr, context)

@@ -66,6 +66,7 @@ function subquery(expr: Subquery, context: Context): Ranged {
   const reads = readsOf(context, expr)
   const grid = innerGrid(expr, reads, context.defaultStepMs)
   if (!grid.count) return { sources: [], rangeMs: expr.rangeMs, reads }
+  context.budget.take(grid.count)
   const inner = context.evaluate(expr.expr, { ...context, grid })
   const columns = inner.kind === "vector" ? inner.columns : []
   const sources = columns.map((column) => ({

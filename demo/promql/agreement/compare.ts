@@ -53,8 +53,15 @@ function seriesDiffer(real: One[], own: One[], ordered: boolean): string | undef
   }
 }
 
-/** Without the parameter's name, which `query_range` of Prometheus 2 left out. */
-const reason = ({ body }: Said) => body.error?.replace(/^invalid parameter "query": /, "")
+/**
+ * Without the parameter's name, which `query_range` of Prometheus 2 left out, and without the series of a match group: which of several
+ * are found first depends on the order in which the server first saw them.
+ */
+function reason({ body }: Said): string | undefined {
+  return body.error
+    ?.replace(/^invalid parameter "query": /, "")
+    .replace(/for the match group \{.*\} on the (left|right) hand-side of the operation: \[.*\];/, "on the $1 hand-side;")
+}
 
 /** Undefined: they agree; otherwise where they don't. `ordered`: the order of the series counts. `words`: so does the error's text. */
 export function difference(real: Said, own: Said, { ordered, words }: { ordered: boolean; words: boolean }): string | undefined {
