@@ -113,3 +113,33 @@ export function* marksIn(marks: Marks, fromMs: number, toMs: number, direction: 
     for (const mark of found) if (mark.timeMs >= begin && mark.timeMs < end) yield mark
   }
 }
+
+export interface Duty {
+  /** What repeats itself: a period that begins at `offsetMs` after 1970. */
+  periodMs: number
+  offsetMs: number
+  /** The part of the period in which something happens, every `everyMs`. */
+  fromMs: number
+  toMs: number
+  everyMs: number
+}
+
+/** In a part of each period only: what one says while all is well, or while something is wrong. With a seed: about every `everyMs`. */
+export function duty({ periodMs, offsetMs, fromMs, toMs, everyMs }: Duty, seed?: number): Course {
+  const each = Math.floor((toMs - fromMs) / everyMs)
+  const timeOf = (n: number) => {
+    const period = Math.floor(n / each)
+    const jitter = seed === undefined ? 0 : 0.9 * unit(seed, n)
+    return offsetMs + period * periodMs + fromMs + (n - period * each + jitter) * everyMs
+  }
+  return {
+    timeOf,
+    before(timeMs) {
+      const period = Math.floor((timeMs - offsetMs) / periodMs)
+      const into = timeMs - offsetMs - period * periodMs - fromMs
+      const step = Math.min(each, Math.max(0, Math.floor(into / everyMs)))
+      const n = period * each + step
+      return Math.max(0, step < each && into > 0 && timeOf(n) < timeMs ? n + 1 : n)
+    },
+  }
+}

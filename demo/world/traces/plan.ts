@@ -8,7 +8,7 @@ import type { World } from "#demo/world/world.ts"
 /** One request as its spans and lines tell it. */
 export interface Telling {
   world: World
-  /** Which of its source's. */
+  /** Which of its flow's requests or of its job's runs. */
   n: number
   /** When the root begins. */
   timeMs: number
@@ -16,6 +16,7 @@ export interface Telling {
   seed: number
   /** Of the story's deck. */
   hand: number
+  /** Empty for a request that is not traced. */
   traceId: () => string
 }
 

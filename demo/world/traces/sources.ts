@@ -3,7 +3,7 @@ import type { SpanLink } from "#demo/traceql/trace-store.ts"
 import type { InstanceIndex } from "#demo/world/cast.ts"
 import { type Course, tracedOf } from "#demo/world/course.ts"
 import { hash, hashText } from "#demo/world/hash.ts"
-import { type Flow, handOf, instanceOf, type Requests, type Step } from "#demo/world/requests.ts"
+import { type Flow, handOf, instanceOf, isSampled, type Requests, type Step } from "#demo/world/requests.ts"
 import type { World } from "#demo/world/world.ts"
 import { digest, DIGEST_MOST_MS, digestCourse } from "./digest.ts"
 import { spansOf } from "./legs.ts"
@@ -22,6 +22,8 @@ export interface Source {
   /** Parents before children. */
   nodes: readonly Planned[]
   tell: (n: number) => Telling
+  /** Of the n-th request of its flow, traced or not; of a job the same as `tell`. */
+  tellRequest: (n: number) => Telling
   instanceOf: (node: Planned) => InstanceIndex
   /** No root lasts longer. */
   mostMs: number
@@ -35,7 +37,7 @@ export interface Sources {
 }
 
 /** Draws for the n-th request of a flow, traced or not. */
-export const seedOfRequest = (flow: Flow, n: number): number => hash(flow.seed, n, 0x74656c6c)
+const seedOfRequest = (flow: Flow, n: number): number => hash(flow.seed, n, 0x74656c6c)
 
 /** 16 hex digits. */
 export function spanIdOf(seed: number, index: number): string {
@@ -52,6 +54,18 @@ export function createSources(world: World, requests: Requests): Sources {
     const { requestOf, ...course } = tracedOf(requests, flow)
     const deck = requests.deck(flow.story)
     let nodes: readonly Planned[] | undefined
+    const tellRequest = (request: number): Telling => {
+      const n = isSampled(flow, request) ? Math.floor(request / flow.story.sampled) : undefined
+      const traceId = () => (n === undefined ? "" : ids.idOf({ source: flow.index, n }))
+      return {
+        world,
+        n: request,
+        timeMs: requests.timeOf(flow, request),
+        seed: seedOfRequest(flow, request),
+        hand: handOf(flow, request),
+        traceId,
+      }
+    }
     return {
       index: flow.index,
       name: `${flow.story.name}/${flow.gateway}${flow.lane}`,
@@ -61,11 +75,8 @@ export function createSources(world: World, requests: Requests): Sources {
       get nodes() {
         return (nodes ??= flatten(spansOf(flow.story, deck)))
       },
-      tell(n) {
-        const request = requestOf(n)
-        const traceId = () => ids.idOf({ source: flow.index, n })
-        return { world, n, timeMs: course.timeOf(n), seed: seedOfRequest(flow, request), hand: handOf(flow, request), traceId }
-      },
+      tell: (n) => tellRequest(requestOf(n)),
+      tellRequest,
       instanceOf: (node) => node.instance ?? instanceOf(flow, node.service),
       mostMs: deck.server[0]!.reduce((most, each) => Math.max(most, each * 1000), 0),
     }
@@ -73,6 +84,14 @@ export function createSources(world: World, requests: Requests): Sources {
   const ofJob = (name: keyof typeof JOBS, course: Course, root: () => Node, mostMs: number): Source => {
     const index = JOBS[name]
     const seed = hashText(name, world.seed)
+    const tell = (n: number): Telling => ({
+      world,
+      n,
+      timeMs: course.timeOf(n),
+      seed: hash(seed, n),
+      hand: 0,
+      traceId: () => ids.idOf({ source: index, n }),
+    })
     let nodes: readonly Planned[] | undefined
     return {
       index,
@@ -82,7 +101,8 @@ export function createSources(world: World, requests: Requests): Sources {
       get nodes() {
         return (nodes ??= flatten(root()))
       },
-      tell: (n) => ({ world, n, timeMs: course.timeOf(n), seed: hash(seed, n), hand: 0, traceId: () => ids.idOf({ source: index, n }) }),
+      tell,
+      tellRequest: tell,
       instanceOf: () => 0,
       mostMs,
     }

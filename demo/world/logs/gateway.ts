@@ -1,0 +1,63 @@
+// What the gateway writes of a request: one access line when it is done, and why when it is not well.
+import { SERVICES, type ServiceName } from "#demo/world/cast.ts"
+import * as people from "#demo/world/people.ts"
+import * as stacks from "#demo/world/stacks.ts"
+import type { Leg, Story } from "#demo/world/stories.ts"
+import { pathOf } from "#demo/world/traces/legs.ts"
+import type { Level, Sentence, Told } from "./sentence.ts"
+
+const round = (ms: number): number => Math.round(ms * 100) / 100
+
+function access(leg: Leg, { channel }: Story): Sentence {
+  const { method, route, status } = leg
+  const level: Level = status >= 500 ? "error" : status >= 400 ? "warn" : "info"
+  const query = ({ seed }: Told) => (route.endsWith("/listings") ? `?q=${encodeURIComponent(people.searchOf(seed))}` : "")
+  return {
+    name: `access ${status}`,
+    level,
+    logger: "access",
+    at: 0.999,
+    always: status >= 500,
+    message: () => (status >= 500 ? "request failed" : "request completed"),
+    fields: (told) => ({
+      method,
+      route,
+      path: `${pathOf(leg, told.seed)}${query(told)}`,
+      status,
+      duration_ms: round(told.lastsMs),
+      client_ip: people.addressOf(told.seed),
+      user: { id: people.userOf(told.seed), city: people.cityOf(told.seed) },
+      user_agent: channel === "load" ? "k6/1.3.0 (https://k6.io/)" : people.agentOf(told.seed),
+    }),
+  }
+}
+
+/** Sentences of the root of a story. */
+export function gatewaySentences(leg: Leg, story: Story): Sentence[] {
+  const refused = leg.calls.find((call) => call.refused)
+  const unwell = leg.calls.find((call) => call.status >= 500)
+  const session: Sentence = {
+    name: "session",
+    level: "debug",
+    logger: "session",
+    at: 0.02,
+    message: () => "session loaded",
+    fields: ({ seed }) => ({ user: { id: people.userOf(seed) }, ttl_s: people.numberOf(seed, 51, 1800) }),
+  }
+  const sentences = [session, access(leg, story)]
+  if (refused) {
+    const { port } = SERVICES[refused.to as ServiceName]
+    const { message, stack } = stacks.refused(refused.to, port)
+    sentences.push({ name: "refused", level: "error", logger: "proxy", at: 0.96, always: true, message: () => message, stack: () => stack })
+  }
+  if (unwell)
+    sentences.push({
+      name: "upstream",
+      level: "warn",
+      logger: "proxy",
+      at: 0.98,
+      message: () => `upstream ${unwell.to} answered ${unwell.status}`,
+      fields: ({ lastsMs }) => ({ upstream: unwell.to, upstream_status: unwell.status, waited_ms: round(lastsMs * 0.97) }),
+    })
+  return sentences
+}
