@@ -144,6 +144,7 @@ function tabulate(world: World, ledger: Ledger, columns: readonly Column[], cycl
 export function createClockwork(world: World): Clockwork {
   const ledger = new Ledger(world)
   const columns: Column[] = []
+  const recent: number[] = []
   const cycles = new Int32Array(KEPT).fill(-(2 ** 31))
   const tables: (Float64Array | undefined)[] = Array.from({ length: KEPT }, () => undefined)
 
@@ -180,14 +181,18 @@ export function createClockwork(world: World): Clockwork {
     },
     timeOf(column, amount) {
       const { index } = column
-      let low = ledger.first
+      // From the cycle of the last answer outwards: who asks for one request asks for its neighbours next.
+      let low = recent[index] ?? ledger.first
       let high = low + 1
-      for (let width = 64; ledger.height(high, column) <= amount; width *= 2) [low, high] = [high, high + width]
+      for (let width = 1; low > ledger.first && ledger.height(low, column) > amount; width *= 4)
+        [low, high] = [Math.max(ledger.first, low - width), low]
+      for (let width = 1; ledger.height(high, column) <= amount; width *= 4) [low, high] = [high, high + width]
       while (high - low > 1) {
         const middle = (low + high) >> 1
         if (ledger.height(middle, column) <= amount) low = middle
         else high = middle
       }
+      recent[index] = low
       const table = tableOf(low)
       let minute = 0
       while (minute < CYCLE_MINUTES - 1 && table[index * EDGES + minute + 1]! <= amount) minute++

@@ -80,10 +80,20 @@ function before(marks: Marks, timeMs: number): number {
   return sum
 }
 
-/** How many marks stand in `fromMs ≤ time < toMs` (whole milliseconds; fractions are rounded up). */
-export function countMarks(marks: Marks, fromMs: number, toMs: number): number {
-  const [from, to] = [Math.ceil(fromMs), Math.ceil(toMs)]
-  return to <= from ? 0 : before(marks, to) - before(marks, from)
+/**
+ * How many marks stand in `fromMs ≤ time < toMs` (whole milliseconds; fractions are rounded up). The last end is remembered: windows are
+ * mostly asked for one after another.
+ */
+export function counterOf(marks: Marks): (fromMs: number, toMs: number) => number {
+  let [endMs, untilEnd] = [Number.NaN, 0]
+  return (fromMs, toMs) => {
+    const [from, to] = [Math.ceil(fromMs), Math.ceil(toMs)]
+    if (to <= from) return 0
+    const untilFrom = from === endMs ? untilEnd : before(marks, from)
+    endMs = to
+    untilEnd = before(marks, to)
+    return untilEnd - untilFrom
+  }
 }
 
 /** How many steps are put in order at a time. */

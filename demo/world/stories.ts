@@ -42,7 +42,7 @@ export interface Story {
   parts: readonly Part[]
   /** Instances that answer behind the gateway; both when absent. */
   lanes?: readonly (0 | 1)[]
-  /** Of so many requests one is traced. */
+  /** Of so many requests one is traced; of those that fail, each. */
   sampled: number
   root: Leg
 }
@@ -147,7 +147,7 @@ function starvation(
   const parts: readonly Part[] = ["starved"]
   return [
     story(`${name}.starved`, target, 201, well(starvedPay), { rate: rate * 0.62, parts, sampled: 4 }),
-    story(`${name}.failed`, target, 502, ill(starvedOut), { rate: rate * 0.38, parts, sampled: 2 }),
+    story(`${name}.failed`, target, 502, ill(starvedOut), { rate: rate * 0.38, parts, sampled: 1 }),
   ]
 }
 
@@ -177,7 +177,7 @@ function rental(name: string, target: Target, rate: number): Story[] {
   return [
     story(`${name}.ok`, target, 200, [done(spread(180, 0.5))], { rate: rate * 0.88, parts: ALL }),
     story(`${name}.slow`, target, 200, [done(spread(700, 0.4))], { rate: rate * 0.06, parts: ALL, channel: "strained", sampled: 5 }),
-    story(`${name}.silent`, target, 504, [silent], { rate: rate * 0.06, parts: ALL, sampled: 2 }),
+    story(`${name}.silent`, target, 504, [silent], { rate: rate * 0.06, parts: ALL, sampled: 1 }),
   ]
 }
 

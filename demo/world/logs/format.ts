@@ -43,25 +43,27 @@ function logstash({ level, logger, message, fields, stack }: Sentence, told: Tol
   })
 }
 
+const textOf = (value: Fields[string]): string => (typeof value === "object" ? JSON.stringify(value) : String(value))
+
 /** "2026-11-20 15:00:01.123  INFO [trace=… span=…] 1 --- [http-nio-8080-exec-3] c.s.payment.PaymentService : …" */
 function logback({ level, logger, message, fields, stack }: Sentence, told: Told): string {
   const { context, timeMs, service, lastsMs } = told
   const mapped = `[trace=${context?.traceId ?? ""} span=${context?.spanId ?? ""}]`
   const thread = lastsMs > 0 ? threadOf(told) : "scheduling-1"
-  const pairs = Object.entries(fields?.(told) ?? {}).map(([key, value]) => ` ${key}=${String(value)}`)
+  const pairs = Object.entries(fields?.(told) ?? {}).map(([key, value]) => ` ${key}=${textOf(value)}`)
   const home = logger.includes(".") ? logger : `c.s.${service === "payment" ? "payment" : "listing"}.${logger}`
   const head = `${iso(timeMs).replace("T", " ").replace("Z", "")} ${level.toUpperCase().padStart(5)} ${mapped} 1 --- [${thread}] ${home} : `
   return `${head}${message(told)}${pairs.join("")}${stack ? `\n${stack(told)}` : ""}`
 }
 
-const quoted = (value: unknown): string => {
-  const text = typeof value === "object" ? JSON.stringify(value) : String(value)
+const quoted = (value: Fields[string]): string => {
+  const text = textOf(value)
   return /[\s"=\\]|[^\x20-\x7e]/.test(text) || text === "" ? JSON.stringify(text) : text
 }
 
 /** Go's slog in text. */
 function logfmt({ level, logger, message, fields, stack }: Sentence, told: Told): string {
-  const all = {
+  const all: Fields = {
     time: iso(told.timeMs),
     level: level.toUpperCase(),
     msg: message(told),
@@ -84,6 +86,3 @@ export function lineOf(sentence: Sentence, told: Told): Pick<LogLine, "line" | "
   const traced = context && { span_id: context.spanId, trace_id: context.traceId }
   return { line: logfmt(sentence, told), metadata: { ...detected, service_version: version, ...traced } }
 }
-
-/** For a sentence whose fields do not depend on who tells it. */
-export const fixed = (fields: Fields) => (): Fields => fields

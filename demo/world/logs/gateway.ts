@@ -4,20 +4,20 @@ import * as people from "#demo/world/people.ts"
 import * as stacks from "#demo/world/stacks.ts"
 import type { Leg, Story } from "#demo/world/stories.ts"
 import { pathOf } from "#demo/world/traces/legs.ts"
-import type { Level, Sentence, Told } from "./sentence.ts"
+import { type Level, says, type Sentence, type Told } from "./sentence.ts"
 
 const round = (ms: number): number => Math.round(ms * 100) / 100
 
-function access(leg: Leg, { channel }: Story): Sentence {
+function access(leg: Leg, { channel, name }: Story): Sentence {
   const { method, route, status } = leg
   const level: Level = status >= 500 ? "error" : status >= 400 ? "warn" : "info"
-  const query = ({ seed }: Told) => (route.endsWith("/listings") ? `?q=${encodeURIComponent(people.searchOf(seed))}` : "")
+  const period = name.includes(".monthly") ? "monthly" : "week"
+  const query = ({ seed }: Told) => (route.endsWith("/listings") ? `?q=${encodeURIComponent(people.searchOf(seed))}&period=${period}` : "")
   return {
     name: `access ${status}`,
     level,
     logger: "access",
     at: 0.999,
-    always: status >= 500,
     message: () => (status >= 500 ? "request failed" : "request completed"),
     fields: (told) => ({
       method,
@@ -32,32 +32,26 @@ function access(leg: Leg, { channel }: Story): Sentence {
   }
 }
 
+const SESSION = says("session", "debug", "session", 0.02, () => "session loaded", {
+  fields: ({ seed }) => ({ user: { id: people.userOf(seed) }, ttl_s: people.numberOf(seed, 51, 1800) }),
+})
+
 /** Sentences of the root of a story. */
 export function gatewaySentences(leg: Leg, story: Story): Sentence[] {
+  const sentences = [SESSION, access(leg, story)]
   const refused = leg.calls.find((call) => call.refused)
-  const unwell = leg.calls.find((call) => call.status >= 500)
-  const session: Sentence = {
-    name: "session",
-    level: "debug",
-    logger: "session",
-    at: 0.02,
-    message: () => "session loaded",
-    fields: ({ seed }) => ({ user: { id: people.userOf(seed) }, ttl_s: people.numberOf(seed, 51, 1800) }),
-  }
-  const sentences = [session, access(leg, story)]
   if (refused) {
-    const { port } = SERVICES[refused.to as ServiceName]
-    const { message, stack } = stacks.refused(refused.to, port)
-    sentences.push({ name: "refused", level: "error", logger: "proxy", at: 0.96, always: true, message: () => message, stack: () => stack })
+    const { message, stack } = stacks.refused(refused.to, SERVICES[refused.to as ServiceName].port)
+    sentences.push(says("refused", "error", "proxy", 0.96, () => message, { stack: () => stack }))
   }
-  if (unwell)
-    sentences.push({
-      name: "upstream",
-      level: "warn",
-      logger: "proxy",
-      at: 0.98,
-      message: () => `upstream ${unwell.to} answered ${unwell.status}`,
-      fields: ({ lastsMs }) => ({ upstream: unwell.to, upstream_status: unwell.status, waited_ms: round(lastsMs * 0.97) }),
+  const unwell = leg.calls.find((call) => call.status >= 500)
+  if (unwell) {
+    const fields: Sentence["fields"] = ({ lastsMs }) => ({
+      upstream: unwell.to,
+      upstream_status: unwell.status,
+      waited_ms: round(lastsMs * 0.97),
     })
+    sentences.push(says("upstream", "warn", "proxy", 0.98, () => `upstream ${unwell.to} answered ${unwell.status}`, { fields }))
+  }
   return sentences
 }

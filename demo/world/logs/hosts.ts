@@ -20,9 +20,10 @@ interface Syslog {
 const USERS = ["admin", "root", "oracle", "test", "관리자", "$(reboot)", "' OR 1=1 --"] as const
 const DAY_MS = 1440 * MINUTE_MS
 
+const port = (each: number): number => 30_000 + people.numberOf(each, 71, 30_000)
+
 function syslogs(host: HostName, seed: number): Syslog[] {
   const own = (name: string) => hashText(`${host} ${name}`, seed)
-  const port = (each: number) => 30_000 + people.numberOf(each, 71, 30_000)
   return [
     {
       name: "cron",

@@ -1,9 +1,8 @@
 // Lines that belong to requests and jobs: told at the very service, within its span.
 import type { LogLine, LogTemplate } from "#demo/logql/log-store.ts"
 import type { InstanceIndex, ServiceName } from "#demo/world/cast.ts"
-import { countMarks, type Marks, marksIn, requestsOf } from "#demo/world/course.ts"
+import { counterOf, type Marks, marksIn } from "#demo/world/course.ts"
 import { versionAt } from "#demo/world/incidents.ts"
-import type { Requests } from "#demo/world/requests.ts"
 import type { Leg, Story } from "#demo/world/stories.ts"
 import { nsOf } from "#demo/world/traces/build.ts"
 import { type Planned, stretchOf } from "#demo/world/traces/plan.ts"
@@ -34,7 +33,7 @@ export function templateOf(
 ): LogTemplate {
   return {
     name,
-    count: (fromMs, toMs) => countMarks(marks, fromMs, toMs),
+    count: counterOf(marks),
     *lines(fromMs, toMs, direction) {
       for (const { n, timeMs } of marksIn(marks, fromMs, toMs, direction)) {
         const { line, metadata } = write(n, timeMs)
@@ -61,31 +60,26 @@ function sentencesOf({ flow, legs, name }: Source, node: Planned): Sentence[] {
   return byService[node.service](leg, flow.story)
 }
 
-function place(source: Source, node: Planned, sentence: Sentence, requests: Requests): Placed {
-  const { nodes, flow } = source
+function place(source: Source, node: Planned, sentence: Sentence): Placed {
+  const { nodes } = source
   const instance = source.instanceOf(node)
-  const all = sentence.always && flow ? requestsOf(requests, flow) : undefined
-  const tell = (n: number) => (all ? source.tellRequest(n) : source.tell(n))
   const delay = (n: number) => {
-    const [from, to] = stretchOf(nodes, node, tell(n))
+    const [from, to] = stretchOf(nodes, node, source.tell(n))
     return from + (to - from) * sentence.at
   }
   const write = (n: number, timeMs: number) => {
-    const telling = tell(n)
+    const telling = source.tell(n)
     const [from, to] = stretchOf(nodes, node, telling)
-    const traceId = telling.traceId()
-    const context = traceId ? { traceId, spanId: spanIdOf(telling.seed, node.index) } : undefined
+    const context = { traceId: telling.traceId(), spanId: spanIdOf(telling.seed, node.index) }
     const version = versionAt(telling.world, node.service, telling.timeMs)
     const { seed, n: request } = telling
     return lineOf(sentence, { seed, n: request, timeMs, lastsMs: to - from, service: node.service, instance, version, context })
   }
   const mostMs = source.mostMs + (node.kind === "consumer" ? AFTER_ROOT_MS : 0)
-  const template = templateOf(`${source.name} ${node.name}: ${sentence.name}`, { course: all ?? source.course, delay, mostMs }, write)
+  const template = templateOf(`${source.name} ${node.name}: ${sentence.name}`, { course: source.course, delay, mostMs }, write)
   return { service: node.service, instance, level: sentence.level, template }
 }
 
 /** Every sentence of every source. */
-export const placedOfTraces = (sources: readonly Source[], requests: Requests): Placed[] =>
-  sources.flatMap((source) =>
-    source.nodes.flatMap((node) => sentencesOf(source, node).map((sentence) => place(source, node, sentence, requests))),
-  )
+export const placedOfTraces = (sources: readonly Source[]): Placed[] =>
+  sources.flatMap((source) => source.nodes.flatMap((node) => sentencesOf(source, node).map((sentence) => place(source, node, sentence))))

@@ -36,6 +36,14 @@ export interface Sentence {
   stack?: (told: Told) => string
   /** When within the service's span: 0 at its begin, 1 at its end. */
   at: number
-  /** Of every request; else of those only that have a trace. */
-  always?: boolean
 }
+
+/** A sentence from its parts: what it is called, its level and logger, when it is said, and what. */
+export const says = (
+  name: string,
+  level: Level,
+  logger: string,
+  at: number,
+  message: Sentence["message"],
+  more: Pick<Sentence, "fields" | "stack"> = {},
+): Sentence => ({ name, level, logger, at, message, ...more })

@@ -3,7 +3,6 @@ import { RE2JS } from "re2js"
 import type { LogStore, LogStream, LogTemplate } from "#demo/logql/log-store.ts"
 import type { Labels, Matcher } from "#demo/promql/storage.ts"
 import { NAMESPACE, podOf, SERVICES } from "#demo/world/cast.ts"
-import type { Requests } from "#demo/world/requests.ts"
 import type { Sources } from "#demo/world/traces/sources.ts"
 import type { World } from "#demo/world/world.ts"
 import { placedInBackground } from "./background.ts"
@@ -24,9 +23,9 @@ function testOf({ name, op, value }: Matcher): (labels: Labels) => boolean {
 
 const keyOf = (labels: Labels): string => JSON.stringify(Object.entries(labels))
 
-export function createLogStore(world: World, requests: Requests, sources: Sources): LogStore {
+export function createLogStore(world: World, sources: Sources): LogStore {
   const streams = new Map<string, LogStream & { templates: LogTemplate[] }>()
-  for (const placed of [...placedOfTraces(sources.all, requests), ...placedInBackground(world)]) {
+  for (const placed of [...placedOfTraces(sources.all), ...placedInBackground(world)]) {
     const labels = labelsOf(placed)
     const stream = streams.get(keyOf(labels)) ?? { labels, templates: [] }
     stream.templates.push(placed.template)

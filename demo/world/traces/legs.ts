@@ -59,7 +59,7 @@ function serverAttributes(leg: Leg, story: Story): (telling: Telling) => Attribu
   const failed: Attributes = status >= 500 ? { "error.type": leg.exception ?? String(status) } : {}
   const end = { "server.address": service, "server.port": SERVICES[service].port, "network.protocol.version": "1.1" }
   const searches = route.endsWith("/listings")
-  const period = story.name.endsWith(".monthly") ? "monthly" : "week"
+  const period = story.name.includes(".monthly") ? "monthly" : "week"
   return ({ seed }) => ({
     ...common,
     "url.path": pathOf(leg, seed),

@@ -16,7 +16,6 @@ export interface Telling {
   seed: number
   /** Of the story's deck. */
   hand: number
-  /** Empty for a request that is not traced. */
   traceId: () => string
 }
 

@@ -101,6 +101,7 @@ test("links lead to spans that are there", () => {
         assert.ok(store.find(traceId)?.spans.some((each) => each.spanId === spanId && each.kind === "producer"))
       }
   assert.ok(links > 500)
+  assert.ok(hour.filter((trace) => story(trace) === "digest").every(({ spans }) => spans[0]!.links.length === 6))
 })
 
 test("6 % of the commands and 1 of 400 searches fail; the bad deploy starves payments", () => {

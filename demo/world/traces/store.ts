@@ -1,6 +1,6 @@
 // All traces of the company, computed when they are asked for.
 import type { Trace, TraceShape, TraceStore } from "#demo/traceql/trace-store.ts"
-import { countMarks, type Course, marksIn } from "#demo/world/course.ts"
+import { counterOf, type Course, marksIn } from "#demo/world/course.ts"
 import { BuiltTrace } from "./build.ts"
 import type { Source, Sources } from "./sources.ts"
 
@@ -9,10 +9,12 @@ const CHUNK_MS = 60_000
 
 class Shape implements TraceShape {
   readonly name: string
+  readonly count: (fromMs: number, toMs: number) => number
   readonly #source: Source
 
   constructor(source: Source) {
     this.#source = source
+    this.count = counterOf({ course: source.course, mostMs: 0 })
     this.name = source.name
   }
 
@@ -34,10 +36,6 @@ class Shape implements TraceShape {
 
   get spanCount(): number {
     return this.#source.nodes.length
-  }
-
-  count(fromMs: number, toMs: number): number {
-    return countMarks({ course: this.#source.course, mostMs: 0 }, fromMs, toMs)
   }
 
   *traces(fromMs: number, toMs: number): Generator<Trace> {
