@@ -33,7 +33,7 @@ export const SERVICES: Readonly<Record<ServiceName, Service>> = {
     port: 3000,
     app: "gateway",
     logFormat: "json",
-    cpuPerRequest: 0.018,
+    cpuPerRequest: 0.016,
     release: [4, 18],
   },
   "listing-search": {
@@ -43,7 +43,7 @@ export const SERVICES: Readonly<Record<ServiceName, Service>> = {
     port: 8080,
     app: "listing-search-svc",
     logFormat: "logback",
-    cpuPerRequest: 0.05,
+    cpuPerRequest: 0.034,
     release: [3, 7],
   },
   payment: {
@@ -53,7 +53,7 @@ export const SERVICES: Readonly<Record<ServiceName, Service>> = {
     port: 8080,
     app: "payment-svc",
     logFormat: "logback",
-    cpuPerRequest: 0.12,
+    cpuPerRequest: 0.09,
     release: [2, 31],
   },
   "event-service": {
@@ -63,7 +63,7 @@ export const SERVICES: Readonly<Record<ServiceName, Service>> = {
     port: 8080,
     app: "event_service",
     logFormat: "json",
-    cpuPerRequest: 0.06,
+    cpuPerRequest: 0.05,
     release: [1, 44],
   },
   notification: {
@@ -73,7 +73,7 @@ export const SERVICES: Readonly<Record<ServiceName, Service>> = {
     port: 8090,
     app: "notification",
     logFormat: "logfmt",
-    cpuPerRequest: 0.02,
+    cpuPerRequest: 0.012,
     release: [0, 63],
   },
   "scooter-control": {
@@ -83,7 +83,7 @@ export const SERVICES: Readonly<Record<ServiceName, Service>> = {
     port: 8091,
     app: "scooter-control",
     logFormat: "logfmt",
-    cpuPerRequest: 0.03,
+    cpuPerRequest: 0.018,
     release: [5, 2],
   },
 }

@@ -57,6 +57,9 @@ export const isSampled = (flow: Flow, n: number): boolean => (n + flow.index) % 
 /** Whether payment's bad version answers. */
 export const isBadVersion = (flow: Flow): boolean => flow.story.parts.some((part) => part === "fed" || part === "starved")
 
+/** Whether it finds no free connection at payment. */
+export const isStarved = (flow: Flow): boolean => flow.story.parts.every((part) => part === "starved")
+
 /** The instance that answers a leg of a flow. */
 export function instanceOf(flow: Flow, service: ServiceName): InstanceIndex {
   if (service === "gateway") return flow.gateway

@@ -1,6 +1,7 @@
 // Who needs how much CPU: seconds of it that grow with the requests served.
 import { type HostName, SERVICES } from "#demo/world/cast.ts"
 import type { Company, Load, ServedLeg, Target } from "#demo/world/company.ts"
+import { isStarved } from "#demo/world/requests.ts"
 import { wander } from "#demo/world/families/family.ts"
 import { hashText } from "#demo/world/hash.ts"
 
@@ -12,9 +13,7 @@ const IDLE_HOST = 0.16
 const DEAR = 4
 
 const cost = ({ leg, flow }: ServedLeg): number =>
-  leg.to in SERVICES
-    ? SERVICES[leg.to as keyof typeof SERVICES].cpuPerRequest * (flow.story.parts.includes("starved") || leg.status >= 500 ? DEAR : 1)
-    : 0
+  leg.to in SERVICES ? SERVICES[leg.to as keyof typeof SERVICES].cpuPerRequest * (isStarved(flow) || leg.status >= 500 ? DEAR : 1) : 0
 
 export interface Cpu {
   /** Cores in use by an instance. */

@@ -12,7 +12,7 @@ const GIB = 2 ** 30
 const BOOT_MS = EPOCH_MS - 12 * 86_400_000
 const MEMORY = 16 * GIB
 /** How the scheduler spreads work over the cores. */
-const SPREAD = [0.29, 0.26, 0.24, 0.21]
+const SPREAD = [0.27, 0.26, 0.24, 0.23]
 /** Of a core, at rest and for each core that the services use. */
 const MODES: Readonly<Record<string, readonly [rest: number, busy: number]>> = {
   user: [0.09, 0.83],

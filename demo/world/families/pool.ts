@@ -4,6 +4,7 @@ import { type Company, type Family, isBad, type ServedLeg, type Spec, type Targe
 import { about, each, family, gauge, wander } from "#demo/world/families/family.ts"
 import { hashText, unit } from "#demo/world/hash.ts"
 import { starvation } from "#demo/world/incidents.ts"
+import { isStarved } from "#demo/world/requests.ts"
 import type { Gauge } from "#demo/world/series.ts"
 import type { Labels } from "#demo/promql/storage.ts"
 
@@ -16,7 +17,7 @@ const TIMEOUT_S = 3
 type Measured = (leg: ServedLeg) => (hand: number) => number
 
 const gaveUp = ({ leg }: ServedLeg): boolean => leg.exception === "CannotCreateTransactionException"
-const waited = ({ leg, flow }: ServedLeg): boolean => leg.to === "payment" && flow.story.parts.includes("starved") && leg.status === 200
+const waited = ({ leg, flow }: ServedLeg): boolean => leg.to === "payment" && isStarved(flow) && leg.status === 200
 const steps = (seconds: number) => Math.round(seconds * 2 ** 20) / 2 ** 20
 
 /** Seconds until a connection was had. */

@@ -1,0 +1,193 @@
+// The company's metrics as the engine reads them.
+import { matchesAll } from "#demo/promql/matchers.ts"
+import type { Catalogue, Exemplar, Labels, Matcher, Series, Storage } from "#demo/promql/storage.ts"
+import type { InstanceIndex, ServiceName } from "#demo/world/cast.ts"
+import type { Company, Family, Spec } from "#demo/world/company.ts"
+import { type Interval, releaseInterval, releaseOf, versionName } from "#demo/world/incidents.ts"
+import { EPOCH_MS } from "#demo/world/rhythm.ts"
+import type { Rows } from "#demo/world/rows.ts"
+import { CounterSeries, GaugeSeries } from "#demo/world/series.ts"
+import { type Kind, kindOf } from "#demo/world/timeline.ts"
+
+/** A request as its histogram tells it. */
+export interface Sought {
+  service: ServiceName
+  instance: InstanceIndex
+  route: string
+  status: number
+  fromMs: number
+  toMs: number
+  /** Of the server's side: `min < duration ≤ max`. */
+  minSeconds: number
+  maxSeconds: number
+}
+
+export interface Near {
+  traceId: string
+  spanId: string
+  seconds: number
+  timeMs: number
+}
+
+/** The newest traced request that suits. */
+export type FindTrace = (sought: Sought) => Near | undefined
+
+/** So many parts of a window have an exemplar each, at most. */
+const EXEMPLAR_PARTS = 24
+const MAX_ANSWERS = 128
+const KINDS_KEPT = 16
+const EVER: Interval = { fromMs: EPOCH_MS, toMs: Infinity }
+
+type Stored = CounterSeries | GaugeSeries
+
+/** The labels of a spec under one version, keys sorted. */
+function labelsOf({ name, labels, target, ofScraper }: Spec, version: string | undefined): Labels {
+  const all: Record<string, string> = {
+    __name__: name,
+    ...target.labels,
+    ...(!ofScraper && target.common),
+    ...(version && { version }),
+    ...labels,
+  }
+  return Object.fromEntries(Object.entries(all).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** Name by name, then value, the shorter set first. */
+function compare(a: Labels, b: Labels): number {
+  const [left, right] = [Object.keys(a), Object.keys(b)]
+  for (let i = 0; i < left.length && i < right.length; i++) {
+    if (left[i] !== right[i]) return left[i]! < right[i]! ? -1 : 1
+    const [x, y] = [a[left[i]!]!, b[right[i]!]!]
+    if (x !== y) return x < y ? -1 : 1
+  }
+  return left.length - right.length
+}
+
+const isVersioned = ({ target, ofScraper }: Spec): boolean => target.service !== undefined && !ofScraper
+
+/** The series of a spec, one for each version, made when first asked for. */
+class Versions {
+  readonly spec: Spec
+  readonly #made = new Map<Kind, Stored>()
+
+  constructor(spec: Spec) {
+    this.spec = spec
+  }
+
+  of(release: number): Stored {
+    const { spec } = this
+    const bad = spec.bad ?? false
+    const kind = isVersioned(spec) ? kindOf(release, bad) : 0
+    const known = this.#made.get(kind)
+    if (known) return known
+    const labels = labelsOf(spec, isVersioned(spec) ? versionName(spec.target.service!, release, bad) : undefined)
+    const timeline = spec.ofScraper ? spec.target.scrapes : spec.target.timeline
+    const life = isVersioned(spec) ? releaseInterval(release) : EVER
+    const made =
+      typeof spec.read === "function"
+        ? new GaugeSeries(labels, kind, timeline, life, spec.read)
+        : new CounterSeries(labels, kind, timeline, life, spec.read.rows, spec.read.column)
+    const [oldest] = this.#made.keys()
+    if (this.#made.size >= KINDS_KEPT && oldest !== undefined) this.#made.delete(oldest)
+    this.#made.set(kind, made)
+    return made
+  }
+}
+
+interface Answer {
+  series: Stored[]
+  rows: Set<Rows>
+}
+
+/** Looked up by name, then filtered; what was asked for lately is kept. */
+class Index {
+  readonly #company: Company
+  readonly #byName = new Map<string, Versions[]>()
+  readonly #answers = new Map<string, Answer>()
+
+  constructor(company: Company, families: readonly Family[]) {
+    this.#company = company
+    for (const spec of families.flatMap(({ specs }) => specs))
+      this.#byName.set(spec.name, [...(this.#byName.get(spec.name) ?? []), new Versions(spec)])
+  }
+
+  find(matchers: readonly Matcher[], releases: readonly [number, number]): Stored[] {
+    const key = JSON.stringify([releases, matchers.map(({ name, op, value }) => [name, op, value])])
+    const answer = this.#answers.get(key) ?? this.#look(matchers, releases)
+    this.#answers.delete(key)
+    this.#answers.set(key, answer)
+    const [oldest] = this.#answers.keys()
+    if (this.#answers.size > MAX_ANSWERS && oldest !== undefined) this.#answers.delete(oldest)
+    this.#company.shelf.touch(answer.rows)
+    return answer.series
+  }
+
+  #look(matchers: readonly Matcher[], [from, to]: readonly [number, number]): Answer {
+    const named = matchers.filter(({ name }) => name === "__name__")
+    const exact = named.find(({ op }) => op === "=")
+    const names = exact ? [exact.value] : [...this.#byName.keys()].filter((name) => matchesAll(named, { __name__: name }))
+    const found = new Set<Stored>()
+    const rows = new Set<Rows>()
+    for (const name of names)
+      for (const versions of this.#byName.get(name) ?? []) {
+        const { read } = versions.spec
+        for (let release = from; release <= to; release++) {
+          const series = versions.of(release)
+          if (found.has(series) || !matchesAll(matchers, series.labels)) continue
+          found.add(series)
+          if (typeof read !== "function") rows.add(read.rows)
+        }
+      }
+    return { series: [...found].toSorted((a, b) => compare(a.labels, b.labels)), rows }
+  }
+}
+
+/** Of a bucket of requests served, in each of some parts of a window the newest; oldest first. */
+export function exemplarsOf({ bucket, target }: Spec, find: FindTrace, fromMs: number, toMs: number, parts: number): Exemplar[] {
+  const { service, index } = target
+  const leg = bucket?.legs[0]?.leg
+  if (!bucket || !leg || bucket.side !== "server" || service === undefined || index === undefined) return []
+  const found = new Map<string, Exemplar>()
+  const part = (toMs - fromMs) / parts
+  for (let i = 0; i < parts; i++) {
+    const window = { fromMs: fromMs + i * part, toMs: fromMs + (i + 1) * part }
+    const near = find({
+      service,
+      instance: index,
+      route: leg.route,
+      status: leg.status,
+      ...window,
+      minSeconds: bucket.above,
+      maxSeconds: bucket.upTo,
+    })
+    if (near)
+      found.set(near.traceId, {
+        labels: { span_id: near.spanId, trace_id: near.traceId },
+        value: near.seconds,
+        timeMs: Math.floor(near.timeMs),
+      })
+  }
+  return [...found.values()].toSorted((a, b) => a.timeMs - b.timeMs)
+}
+
+/** All series of the company. `find` gives exemplars their traces. */
+export function createMetrics(company: Company, families: readonly Family[], find: FindTrace): Storage & Catalogue {
+  const index = new Index(company, families)
+  const metadata = Object.fromEntries(families.map(({ name, type, help, unit }) => [name, { type, help, unit }]))
+  const specs = new Map(
+    families.flatMap((family) =>
+      family.specs.filter(({ bucket }) => bucket).map((spec) => [JSON.stringify(labelsOf(spec, undefined)), spec]),
+    ),
+  )
+  return {
+    select(matchers, fromMs, toMs): Series[] {
+      return index.find(matchers, [releaseOf(fromMs), releaseOf(toMs)]).filter((series) => series.alive(fromMs, toMs))
+    },
+    metadata: () => metadata,
+    exemplars(series, fromMs, toMs) {
+      const { version: _, ...labels } = series.labels
+      const spec = specs.get(JSON.stringify(labels))
+      return spec ? exemplarsOf(spec, find, fromMs, toMs, EXEMPLAR_PARTS) : []
+    },
+  }
+}
