@@ -22,7 +22,7 @@ await main(async () => {
     process.env.BONGSU_TEST_DATABASE_URL = server.url
     await prepareTemplate(server.url)
     await stage("store", total, () => nodeTests(testFiles(["{app,bin,components,lib}/**/*.store.test.ts"])))
-    await stage("integration", total, () => nodeTests(testFiles(["{app,bin,components,lib,e2e}/**/*.int.test.ts"]), 1))
+    await stage("integration", total, () => nodeTests(testFiles(["{app,bin,components,demo,lib,e2e}/**/*.int.test.ts"]), 1))
     await stage("journeys", total, () => nodeTests(testFiles(["e2e/**/*.e2e.ts"]), 1))
   } finally {
     await server.stop()

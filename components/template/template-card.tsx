@@ -55,11 +55,14 @@ export function RuleCard({ template }: { template: Templates["rules"][number] })
   )
 }
 
-/** By kind: what was chosen, else the first that there is. */
+/** By kind: what was chosen, else the default, else the first that there is. */
 function useChosen(kinds: string[]) {
   const found = useDatasources()
   const [own, setOwn] = useState<Record<string, string | null>>({})
-  const first = (kind: string) => found.data?.find((one) => one.kind === kind)?.id ?? null
+  const first = (kind: string) => {
+    const ofKind = found.data?.filter((one) => one.kind === kind)
+    return (ofKind?.find((one) => one.isDefault) ?? ofKind?.[0])?.id ?? null
+  }
   const chosen = Object.fromEntries(kinds.map((kind) => [kind, own[kind] ?? first(kind)]))
   return { chosen, choose: (kind: string, id: string | null) => setOwn((before) => ({ ...before, [kind]: id })) }
 }
