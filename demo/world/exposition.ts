@@ -101,7 +101,8 @@ export function metricsPages(company: Company, families: readonly Family[], find
     const openMetrics = headers.accept?.includes("application/openmetrics-text") ?? false
     const targets = instance === undefined ? company.targets : company.targets.filter((target) => target.instance === instance)
     if (targets.length === 0) return { status: 404, type: "text/plain", body: "404 page not found\n" }
-    if (instance !== undefined && !momentOf(world, targets[0]!, nowMs)) return { status: 503, type: "text/plain", body: "the target is down\n" }
+    if (instance !== undefined && !momentOf(world, targets[0]!, nowMs))
+      return { status: 503, type: "text/plain", body: "the target is down\n" }
     const common = (target: Target, version: string | undefined): Labels =>
       instance === undefined ? { ...target.labels, ...versioned(target, version) } : versioned(target, version)
     return {
