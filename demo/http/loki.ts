@@ -7,7 +7,6 @@ import { detectedLabels, labelNames, labelValues, series } from "./loki/labels.t
 import { patterns } from "./loki/patterns.ts"
 import { queryInstant, queryRange } from "./loki/query.ts"
 import { plain } from "./loki/text.ts"
-import { untilNow } from "./loki/until-now.ts"
 import { indexStats, volume, volumeRange } from "./loki/volume.ts"
 
 const BUILD = {
@@ -48,7 +47,7 @@ export function lokiApi(store: LogStore): Api {
     if (`${root}/${api}/${version}` !== "loki/api/v1" || !route) return plain(404, "404 page not found\n")
     if (call.method !== "GET" && call.method !== "POST") return plain(405, "")
     try {
-      return route(untilNow(store, call.nowMs), call, name)
+      return route(store, call, name)
     } catch (error) {
       if (error instanceof LogqlError) return plain(error.status, error.message)
       throw error

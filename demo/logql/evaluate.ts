@@ -9,7 +9,7 @@ import { compile } from "./regex.ts"
 import type { AggregateExpr, MetricExpr } from "./syntax.ts"
 import { constantSeries, type Steps, type StepSeries } from "./vector.ts"
 
-const LINES_PER_QUERY = 16_000
+const LINES_PER_QUERY = 12_000
 
 interface Context {
   steps: Steps

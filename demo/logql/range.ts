@@ -15,6 +15,8 @@ import type { Grouping, RangeExpr } from "./syntax.ts"
 import { newSeries, seriesFor, type Steps, type StepSeries } from "./vector.ts"
 
 export const MAX_SERIES = 500
+/** Lines of a template that no stage can tell apart but by their labels. */
+const SAMPLE_UNFILTERED = 4
 
 export const TOO_MANY_SERIES = `maximum number of series (${MAX_SERIES}) reached for a single query; consider reducing query cardinality by adding more specific stream selectors, reducing the time range, or aggregating results with functions like sum(), count() or topk()`
 
@@ -40,7 +42,7 @@ interface Collected {
 /** @param pushed the grouping of a `sum`, `min` or `max` around it, when it may be applied line by line. @throws {LogqlError} */
 export function evaluateRange(expr: RangeExpr, context: RangeContext, pushed?: Grouping): StepSeries[] {
   const { steps, reading } = context
-  const windows = spansOf(expr, steps)
+  const windows = spansOf(expr, steps, reading.untilMs)
   const fromMs = windows[0]!.from
   const toMs = windows.at(-1)!.to
   const extractor = extractorOf(expr, pushed)
@@ -62,13 +64,15 @@ interface Work {
   collected: Collected
 }
 
+const isPlain = ({ op, stages, unwrap }: RangeExpr) => stages.length === 0 && !unwrap && !op.startsWith("bytes")
+
 /** Answers with numbers of lines alone; false when the lines must be read. */
 function count({ labels: stream, template }: Source, { expr, windows, extractor, context, collected }: Work): boolean {
   const fromMs = windows[0]!.from
   const toMs = windows.at(-1)!.to
   const total = template.count(fromMs, toMs)
   if (total === 0) return true
-  const lines = sampleLines(template, fromMs, toMs)
+  const lines = sampleLines(template, fromMs, toMs, isPlain(expr) ? SAMPLE_UNFILTERED : undefined)
   for (const line of lines) note(context.reading, line)
   const byCount = !expr.unwrap && countable.has(expr.op)
   const { seriesOf, unread } = extractor
@@ -76,10 +80,8 @@ function count({ labels: stream, template }: Source, { expr, windows, extractor,
   const verdict = judge(sample, extractor.pipeline, { seriesOf: byCount ? seriesOf : () => stream, unread })
   if (verdict.kind === "dropped") return true
   if (verdict.kind === "various" || !byCount) return false
-  // The mean length of a sample is not the length of few lines.
-  const inBytes = expr.op.startsWith("bytes")
-  if (inBytes && total <= context.budget / 100) return false
-  const worth = inBytes ? verdict.bytes : 1
+  // Lines of one sentence are much of a length.
+  const worth = expr.op.startsWith("bytes") ? verdict.bytes : 1
   const series = seriesFor(collected.counted, keyOf(verdict.labels), verdict.labels, windows.length)
   for (const [index, { from, to }] of windows.entries()) {
     const count = template.count(from, to)

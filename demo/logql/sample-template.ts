@@ -6,7 +6,7 @@ import type { Pipeline } from "./pipeline.ts"
 import { Entry } from "./stages/entry.ts"
 import type { CompiledStage } from "./stages/stage.ts"
 
-const SAMPLE = 32
+const SAMPLE = 16
 const FEW = 4
 
 export type Verdict =
@@ -17,18 +17,43 @@ export type Verdict =
   /** They fare differently, or it can't be told. */
   | { kind: "various" }
 
-/** Lines spread evenly over the window; all of them when they are few. */
+/** The first lines from `fromMs` on, at most `wanted`; the window is narrowed by counting, for a narrow one is found sooner. */
+export function firstLines(template: LogTemplate, fromMs: number, toMs: number, wanted: number): LogLine[] {
+  let width = toMs - fromMs
+  while (width > 4000 && template.count(fromMs, Math.floor(fromMs + width / 4)) >= wanted) width = Math.floor(width / 4)
+  const lines: LogLine[] = []
+  for (const line of template.lines(fromMs, Math.floor(fromMs + width), "forward")) {
+    lines.push(line)
+    if (lines.length === wanted) break
+  }
+  return lines
+}
+
+interface Sample {
+  window: string
+  wanted: number
+  lines: LogLine[]
+}
+
+/** One sample a template: as a dashboard refreshes, its window hardly moves. */
+const latest = new WeakMap<LogTemplate, Sample>()
+
+/** Lines spread evenly over the window, about as many as wanted; all of them when they are few. */
 export function sampleLines(template: LogTemplate, fromMs: number, toMs: number, wanted = SAMPLE): LogLine[] {
   if (template.count(fromMs, toMs) <= wanted) return [...template.lines(fromMs, toMs, "forward")]
-  const lines: LogLine[] = []
-  const width = (toMs - fromMs) / wanted
-  for (let index = 0; index < wanted; index++) {
-    const from = Math.floor(fromMs + index * width)
-    for (const line of template.lines(from, Math.floor(fromMs + (index + 1) * width), "forward")) {
-      lines.push(line)
-      break
-    }
-  }
+  const grain = 2 ** Math.max(Math.floor(Math.log2((toMs - fromMs) / 8)), 0)
+  const from = Math.ceil(fromMs / grain) * grain
+  const to = Math.floor(toMs / grain) * grain
+  const width = (to - from) / wanted
+  const window = `${from} ${to}`
+  const known = latest.get(template)
+  if (known?.window === window && known.wanted >= wanted) return known.lines
+  const lines = Array.from({ length: wanted }, (_each, index) => {
+    const start = Math.floor(from + index * width)
+    const end = Math.floor(from + (index + 1) * width)
+    return template.count(start, end) > 0 ? firstLines(template, start, end, 1) : []
+  }).flat()
+  latest.set(template, { window, wanted, lines })
   return lines
 }
 

@@ -1,5 +1,6 @@
 // The windows of a query, and which lines of them are read when not all can be.
 import type { LogLine, LogTemplate } from "./log-store.ts"
+import { firstLines } from "./sample-template.ts"
 import type { Steps } from "./vector.ts"
 
 /** Milliseconds; `to` is not included. */
@@ -8,11 +9,15 @@ export interface Span {
   to: number
 }
 
-/** One window a step. They hold `end − range < time ≤ end`; a store counts in whole milliseconds from `from` on, hence the one. */
-export function spansOf({ rangeMs, offsetMs }: { rangeMs: number; offsetMs: number }, { startMs, stepMs, count }: Steps): Span[] {
+/** One window a step, none beyond `untilMs`. They hold `end − range < time ≤ end`; a store counts in whole milliseconds from `from` on, hence the one. */
+export function spansOf(
+  { rangeMs, offsetMs }: { rangeMs: number; offsetMs: number },
+  { startMs, stepMs, count }: Steps,
+  untilMs: number,
+): Span[] {
   return Array.from({ length: count }, (_step, index) => {
     const end = startMs + index * stepMs - offsetMs
-    return { from: Math.floor(end - rangeMs) + 1, to: Math.floor(end) + 1 }
+    return { from: Math.min(Math.floor(end - rangeMs) + 1, untilMs), to: Math.min(Math.floor(end) + 1, untilMs) }
   })
 }
 
@@ -56,12 +61,9 @@ function spread(template: LogTemplate, { from, to }: Span, wanted: number): LogL
   for (let burst = 0; burst < bursts; burst++) {
     const start = Math.floor(from + ((to - from) * burst) / bursts)
     const end = Math.floor(from + ((to - from) * (burst + 1)) / bursts)
-    let left = Math.ceil(((burst + 1) * wanted) / bursts) - Math.ceil((burst * wanted) / bursts)
+    const left = Math.ceil(((burst + 1) * wanted) / bursts) - Math.ceil((burst * wanted) / bursts)
     if (left <= 0) continue
-    for (const line of template.lines(start, end, "forward")) {
-      lines.push(line)
-      if (--left === 0) break
-    }
+    lines.push(...firstLines(template, start, end, left))
   }
   return lines
 }

@@ -9,7 +9,7 @@ import { Entry } from "#demo/logql/stages/entry.ts"
 import { flattenJson, jsonParser } from "#demo/logql/stages/json.ts"
 import { logfmtParser } from "#demo/logql/stages/logfmt.ts"
 import { parseBytes, parseDuration } from "#demo/logql/units.ts"
-import { boundsOf, checkLength, limitOf } from "./params.ts"
+import { limitOf, windowOf } from "./params.ts"
 import { json } from "./text.ts"
 
 interface Field {
@@ -47,9 +47,8 @@ function parsedFields(entry: Entry): { parser?: string; found: Record<string, st
 /** @throws {LogqlError} */
 function fieldsOf(store: LogStore, { params, nowMs }: Call): Field[] {
   const query = parseLogQuery(params.get("query") ?? "")
-  const bounds = boundsOf(params, nowMs)
-  checkLength(bounds)
-  const window = { fromMs: Math.floor(bounds.fromMs), toMs: Math.ceil(bounds.toMs), limit: limitOf(params, "line_limit", 100) }
+  const { from: fromMs, to: toMs } = windowOf(params, nowMs)
+  const window = { fromMs, toMs, limit: limitOf(params, "line_limit", 100) }
   const fields = new Map<string, Field>()
   const add = (label: string, value: string, parser?: string, jsonPath?: string[]) => {
     const field = fields.get(label) ?? { label, type: typeOf(value), values: new Set(), parsers: new Set(), jsonPath }

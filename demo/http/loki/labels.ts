@@ -2,21 +2,21 @@
 import type { Answer, Call } from "#demo/http/api.ts"
 import type { LogStore, LogStream } from "#demo/logql/log-store.ts"
 import { parseSelector } from "#demo/logql/parse.ts"
-import { boundsOf } from "./params.ts"
+import { windowOf } from "./params.ts"
 import { json } from "./text.ts"
 
 const SIX_HOURS_MS = 6 * 3_600_000
 
 /** Streams with a line between start and end. @throws {LogqlError} */
 export function streamsWithin(store: LogStore, { params, nowMs }: Call, selectors: string[]): LogStream[] {
-  const { fromMs, toMs } = boundsOf(params, nowMs, SIX_HOURS_MS)
+  const { from, to } = windowOf(params, nowMs, SIX_HOURS_MS)
   const wanted = selectors.filter((selector) => selector.trim() !== "")
   const found = new Set<LogStream>()
   const seen = new Set<string>()
   for (const matchers of wanted.length > 0 ? wanted.map(parseSelector) : [[]]) {
-    for (const stream of store.select(matchers, Math.floor(fromMs), Math.ceil(toMs))) {
+    for (const stream of store.select(matchers, from, to)) {
       const key = JSON.stringify(stream.labels)
-      if (seen.has(key) || !stream.templates.some((template) => template.count(Math.floor(fromMs), Math.ceil(toMs)) > 0)) continue
+      if (seen.has(key) || !stream.templates.some((template) => template.count(from, to) > 0)) continue
       seen.add(key)
       found.add(stream)
     }

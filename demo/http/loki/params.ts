@@ -42,6 +42,13 @@ export function queryBounds(params: URLSearchParams, nowMs: number): { fromMs: n
   return { fromMs, toMs }
 }
 
+/** Whole milliseconds of what there can be by now. @throws {LogqlError} when it is too long */
+export function windowOf(params: URLSearchParams, nowMs: number, length = HOUR_MS): { from: number; to: number } {
+  const bounds = boundsOf(params, nowMs, length)
+  checkLength(bounds)
+  return { from: Math.floor(bounds.fromMs), to: Math.min(Math.ceil(bounds.toMs), Math.floor(nowMs) + 1) }
+}
+
 export function checkLength({ fromMs, toMs }: { fromMs: number; toMs: number }): void {
   if (toMs - fromMs > MAX_LENGTH_MS)
     throw new LogqlError(

@@ -3,7 +3,7 @@ import type { Answer, Call } from "#demo/http/api.ts"
 import type { LogStore } from "#demo/logql/log-store.ts"
 import { parseLogQuery } from "#demo/logql/parse.ts"
 import { sampleLines } from "#demo/logql/sample-template.ts"
-import { boundsOf, checkLength, stepOf } from "./params.ts"
+import { stepOf, windowOf } from "./params.ts"
 import { json } from "./text.ts"
 
 const SECONDS_PER_SAMPLE = 10
@@ -43,10 +43,8 @@ const total = ({ samples }: Pattern) => Array.from(samples.values()).reduce((sum
 /** @throws {LogqlError} */
 export function patterns(store: LogStore, call: Call): Answer {
   const { matchers } = parseLogQuery(call.params.get("query") ?? "")
-  const bounds = boundsOf(call.params, call.nowMs)
-  checkLength(bounds)
-  const stepMs = Math.max(stepOf(call.params, bounds, SECONDS_PER_SAMPLE), SECONDS_PER_SAMPLE * 1000)
-  const [fromMs, toMs] = [Math.floor(bounds.fromMs), Math.ceil(bounds.toMs)]
+  const { from: fromMs, to: toMs } = windowOf(call.params, call.nowMs)
+  const stepMs = Math.max(stepOf(call.params, { fromMs, toMs }, SECONDS_PER_SAMPLE), SECONDS_PER_SAMPLE * 1000)
   const known = new Map<string, Pattern>()
   for (const { templates } of store.select(matchers, fromMs, toMs)) {
     for (const template of templates) {

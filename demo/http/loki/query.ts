@@ -35,7 +35,7 @@ export function queryRange(store: LogStore, { params, headers, nowMs }: Call): A
   const stepMs = stepOf(params, bounds)
   const query = parseQuery(params.get("query") ?? "")
   checkLength(bounds)
-  const reading = newReading(store)
+  const reading = newReading(store, nowMs)
   if (query.kind !== "log") return answer(reading, since, matrix(query, bounds, stepMs, reading))
   checkLimit(limit)
   return answer(reading, since, lines(query, { ...bounds, limit, direction }, reading, wantsCategories(headers)))
@@ -86,7 +86,7 @@ export function queryInstant(store: LogStore, { params, nowMs }: Call): Answer {
   const expr = parseQuery(params.get("query") ?? "")
   if (expr.kind === "log")
     throw new LogqlError("log queries are not supported as an instant query type, please change your query to a range query type")
-  const reading = newReading(store)
+  const reading = newReading(store, nowMs)
   const value = evaluate(expr, { startMs: timeMs, stepMs: 1000, count: 1 }, reading)
   const seconds = Math.floor(timeMs) / 1000
   if (typeof value === "number")

@@ -12,7 +12,6 @@ import type { LogQuery } from "#demo/logql/syntax.ts"
 import { boundsOf, checkLimit, limitOf } from "./params.ts"
 import { singleStreams, wantsCategories } from "./streams.ts"
 import { goJson } from "./text.ts"
-import { untilNow } from "./until-now.ts"
 
 const BEAT_MS = 1000
 const LINES_PER_FRAME = 100
@@ -114,7 +113,7 @@ function sendPast(client: WebSocket, tail: Tail, clock: Clock): number {
   const toMs = endOf(tail, clock)
   const { query, limit, fromMs } = tail
   if (fromMs < toMs) {
-    const reading = newReading(untilNow(clock.store, clock.now()))
+    const reading = newReading(clock.store)
     const newest = readLines(query, { fromMs: Math.ceil(fromMs), toMs, limit, direction: "backward" }, reading)
     send(client, tail, newest.toReversed())
   }

@@ -7,7 +7,7 @@ import { newReading } from "#demo/logql/reading.ts"
 import { sampleLines } from "#demo/logql/sample-template.ts"
 import type { Span } from "#demo/logql/spans.ts"
 import type { Labels } from "#demo/promql/storage.ts"
-import { boundsOf, checkLength, limitOf, stepOf } from "./params.ts"
+import { limitOf, stepOf, windowOf } from "./params.ts"
 import { statsOf } from "./stats.ts"
 import { json } from "./text.ts"
 
@@ -34,14 +34,8 @@ function bytesOf({ templates }: LogStream, whole: Span, spans: readonly Span[]):
   return totals.map(Math.round)
 }
 
-function windowOf({ params, nowMs }: Call): Span {
-  const bounds = boundsOf(params, nowMs)
-  checkLength(bounds)
-  return { from: Math.floor(bounds.fromMs), to: Math.ceil(bounds.toMs) }
-}
-
 export function indexStats(store: LogStore, call: Call): Answer {
-  const whole = windowOf(call)
+  const whole = windowOf(call.params, call.nowMs)
   const streams = store.select(parseSelector(call.params.get("query") ?? ""), whole.from, whole.to)
   const totals = { streams: 0, chunks: 0, bytes: 0, entries: 0 }
   for (const stream of streams) {
@@ -98,7 +92,7 @@ function answer(store: LogStore, since: number, resultType: "vector" | "matrix",
 
 export function volume(store: LogStore, call: Call): Answer {
   const since = performance.now()
-  const whole = windowOf(call)
+  const whole = windowOf(call.params, call.nowMs)
   const totals = volumes(store, call, whole, [whole])
   const result = totals.map(({ labels, bytes }) => ({ metric: labels, value: [whole.to / 1000, String(bytes[0]!)] }))
   return answer(store, since, "vector", result)
@@ -107,7 +101,7 @@ export function volume(store: LogStore, call: Call): Answer {
 /** Each total stands at its step's last millisecond. */
 export function volumeRange(store: LogStore, call: Call): Answer {
   const since = performance.now()
-  const whole = windowOf(call)
+  const whole = windowOf(call.params, call.nowMs)
   const stepMs = stepOf(call.params, { fromMs: whole.from, toMs: whole.to })
   const spans: Span[] = []
   for (let from = whole.from; from < whole.to; from = spans.at(-1)!.to)

@@ -14,12 +14,15 @@ function testOf(op: LineFilterStage["op"], text: string, ip: boolean): Test {
   return (line) => line.includes(text)
 }
 
+/** Text, classes and escapes that may mean a digit. */
+const DIGITS = /\d|\\[dwxpP]|\[\^|\[:/
+
 /** @throws with Go's words when a pattern is none */
 export function lineFilter({ op, alternatives }: LineFilterStage): CompiledStage {
   const tests = alternatives.map(({ text, ip }) => testOf(op, text, ip))
   const [only] = tests
   const found: Test = tests.length === 1 && only ? only : (line) => tests.some((test) => test(line))
-  const decides = { on: "line", hasDigits: alternatives.some(({ text, ip }) => ip || /\d|\\[dwx]|\[/.test(text)) } as const
+  const decides = { on: "line", hasDigits: alternatives.some(({ text, ip }) => ip || DIGITS.test(text)) } as const
   if (op.startsWith("!")) return { run: ({ line }) => !found(line), decides }
   return { run: ({ line }) => found(line), decides }
 }
