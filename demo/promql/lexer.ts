@@ -129,7 +129,7 @@ class Lexer {
       this.#emit("sign", char)
       this.#braces = false
     } else if (char === "!") this.#fail(`unexpected character after '!' inside braces: ${runeAt(this.text, this.at + 1)}`)
-    else this.#fail(char === "{" ? "unexpected left brace '{'" : `unexpected character inside braces: '${char}'`)
+    else this.#fail(char === "{" ? "unexpected left brace '{'" : `unexpected character inside braces: ${rune(char)}`)
   }
 
   #number(): void {
@@ -142,7 +142,7 @@ class Lexer {
   }
 
   #bracketWord(char: string): void {
-    if (char !== ":") return this.#fail(`unexpected character in duration expression: '${char}'`)
+    if (char !== ":") return this.#fail(`unexpected character in duration expression: ${rune(char)}`)
     if (this.#colon) return this.#fail("unexpected repeated colon in duration expression")
     this.#colon = true
     this.#emit("sign", ":")
@@ -169,7 +169,7 @@ class Lexer {
     if (char === ")" && this.#depth === 0) return this.#fail("unexpected right parenthesis ')'", this.at + 1)
     if (char === "[" && this.#bracket) return this.#fail("unexpected left bracket '['")
     if (char === "]" && !this.#bracket) return this.#fail("unexpected right bracket ']'")
-    if (!"()[]{".includes(char)) return this.#fail(`unexpected character: '${char}'`)
+    if (!"()[]{".includes(char)) return this.#fail(`unexpected character: ${rune(char)}`)
     this.#emit("sign", char)
     this.#depth += char === "(" ? 1 : char === ")" ? -1 : 0
     if (char === "[" || char === "]") {
@@ -180,9 +180,14 @@ class Lexer {
   }
 }
 
+/** As Go's %q shows a character. */
+function rune(char: string): string {
+  return `'${char.replace(/[\\']/, "\\$&")}'`
+}
+
 function runeAt(text: string, at: number): string {
   const code = text.codePointAt(at)
-  return code === undefined ? "'\ufffd'" : `'${String.fromCodePoint(code)}'`
+  return rune(code === undefined ? "\ufffd" : String.fromCodePoint(code))
 }
 
 /** The tokens of a query. */

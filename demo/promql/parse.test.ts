@@ -49,6 +49,7 @@ test("operators bind as in Prometheus", () => {
     ["a # of b\n + c", "(a + c)"],
     ["5m + 0x10 + 1e3 + 1_000 + Inf", "((((300 + 16) + 1000) + 1000) + Infinity)"],
     ["a[300]", "a[300000]"],
+    ["7. + .5", "(7 + 0.5)"],
     ['"\\x41\\u00e9\\n"', '"Aé\\n"'],
   ]
   for (const [query, tree] of cases) assert.equal(written(parse(query)), tree, query)
@@ -72,6 +73,9 @@ test("what is wrong is said in Prometheus' words", () => {
     ["rate(up)", '1:6: parse error: expected type range vector in call to function "rate", got instant vector'],
     ["up{", "1:4: parse error: unexpected end of input inside braces"],
     ["foo bar", '1:5: parse error: unexpected identifier "bar"'],
+    ["abs(foo(a) b)", '1:5: parse error: unknown function with name "foo"'],
+    ["avg b (c)", '1:5: parse error: unexpected identifier "b"'],
+    ["by (x)", '1:4: parse error: unexpected "("'],
     ["sum(a b)", '1:7: parse error: unexpected identifier "b" in aggregation'],
     ["sum by x (a)", '1:8: parse error: unexpected identifier "x" in grouping opts, expected "("'],
     ['a{b="x",c}', '1:10: parse error: unexpected "}" in label matching, expected label matching operator'],

@@ -10,7 +10,7 @@ import { lex, type Lexed, type Token } from "./lexer.ts"
 import { type Modifiers, modifiersOf, withPostfix } from "./modifiers.ts"
 import { isExperimental, signature } from "./signatures.ts"
 import type { Matcher } from "./storage.ts"
-import { syntaxError } from "./syntax-error.ts"
+import { isUnknownCall, syntaxError } from "./syntax-error.ts"
 
 const strict = parser.configure({ strict: true })
 const LONGEST_QUERY = 100_000
@@ -118,14 +118,16 @@ function spelled({ tokens }: Lexed, shown: (token: Token, at: number) => string)
   return tokens.reduce((text, token, at) => text.padEnd(token.from) + shown(token, at), "")
 }
 
-/** The names of functions that the grammar doesn't know are replaced by one that it does. */
-function forGrammar(query: string, lexed: Lexed): string {
+/** The names of functions that the grammar doesn't know are replaced by one that it does, and numbers by plain ones. */
+function forGrammar(lexed: Lexed): string {
   const { tokens } = lexed
   return spelled(lexed, (token, at) => {
-    const isCall = token.type === "identifier" && tokens[at + 1]?.text === "(" && tokens[at - 1]?.type !== "keyword"
-    if (!isCall || signature(token.text)) return token.text
-    if (token.text.length < 2) throw new ParseError(query, token.from, `unknown function with name "${token.text}"`)
-    return "pi".padEnd(token.text.length)
+    if (token.type === "number" && /^[\d.]/.test(token.text)) return "1".repeat(token.text.length)
+    if (!isUnknownCall(tokens, at)) return token.text
+    if (token.text.length > 1) return "pi".padEnd(token.text.length)
+    // No function of the grammar has one letter; where an operand may stand its brackets alone do as well.
+    const before = tokens[at - 1]
+    return !before || before.type === "operator" || before.text === "(" || before.text === "," ? " " : token.text
   })
 }
 
@@ -139,7 +141,7 @@ export function functionNamed(query: string, name: string, { from }: Span) {
 
 function unchecked(query: string, lexed: Lexed): Expr {
   if (query.length > LONGEST_QUERY) throw new ParseError(query, LONGEST_QUERY, "the query is too long")
-  const text = forGrammar(query, lexed)
+  const text = forGrammar(lexed)
   let top: SyntaxNode | null
   try {
     if (lexed.error) throw new SyntaxError(`No parse at ${firstRefusal(text)}`)
@@ -149,6 +151,8 @@ function unchecked(query: string, lexed: Lexed): Expr {
     throw syntaxError(query, lexed, Number(/\d+$/.exec(error.message)?.[0] ?? 0))
   }
   if (!top) throw syntaxError(query, lexed, 0)
+  const unknown = lexed.tokens.find((token, at) => token.text.length === 1 && isUnknownCall(lexed.tokens, at))
+  if (unknown) throw new ParseError(query, unknown.from, `unknown function with name "${unknown.text}"`)
   return build({ query, text: spelled(lexed, (token) => token.text), functionNamed }, top)
 }
 

@@ -1,6 +1,7 @@
 // Which of Prometheus' sentences says why a query can't be parsed.
 import { ParseError, quoted } from "./errors.ts"
 import type { Lexed, Token } from "./lexer.ts"
+import { signature } from "./signatures.ts"
 
 const GROUPING = new Set(["by", "without", "on", "ignoring", "group_left", "group_right"])
 const LONGEST_SHOWN = 10
@@ -16,8 +17,30 @@ function described({ type, text }: Token): string {
 }
 
 const isSign = (token: Token | undefined, text: string) => token?.type === "sign" && token.text === text
-const opensGrouping = (tokens: Token[], open: number) =>
-  tokens[open - 1]?.type === "keyword" && GROUPING.has(tokens[open - 1]?.text.toLowerCase() ?? "")
+
+/** Whether the word before bracket `open` groups: `by` and `without` do behind an aggregation only, elsewhere they are metrics. */
+function opensGrouping(tokens: Token[], open: number): boolean {
+  const word = tokens[open - 1]?.type === "keyword" ? (tokens[open - 1]?.text.toLowerCase() ?? "") : ""
+  if (word !== "by" && word !== "without") return GROUPING.has(word)
+  const before = tokens[open - 2]
+  if (before?.type === "aggregator") return true
+  return isSign(before, ")") && tokens[(openBrackets(tokens, open - 2).at(-1) ?? 0) - 1]?.type === "aggregator"
+}
+
+/** Whether token `at` calls a function that doesn't exist. */
+export function isUnknownCall(tokens: Token[], at: number): boolean {
+  const token = tokens[at]
+  return token?.type === "identifier" && isSign(tokens[at + 1], "(") && tokens[at - 1]?.type !== "keyword" && !signature(token.text)
+}
+
+/** The first call of an unknown function that is complete before token `end`: that is said first. */
+function unknownBefore(tokens: Token[], end: number): Token | undefined {
+  for (let close = 0; close < end; close++) {
+    if (!isSign(tokens[close], ")")) continue
+    const name = (openBrackets(tokens, close).at(-1) ?? 0) - 1
+    if (isUnknownCall(tokens, name)) return tokens[name]
+  }
+}
 
 /** Indices of the brackets that are open before token `end`, outermost first. */
 function openBrackets(tokens: Token[], end: number): number[] {
@@ -49,15 +72,15 @@ function inBrackets(tokens: Token[], open: number, at: number): string {
     : ' in subquery selector, expected "]"'
 }
 
-/** An aggregation's brackets that are still open, or an aggregation whose brackets were expected. */
+/** An aggregation's brackets that are still open, or those that were expected behind its labels. */
 function inAggregation(tokens: Token[], open: number[], at: number): boolean {
-  const startsAt = (index: number): boolean => {
-    if (tokens[index]?.type === "aggregator") return true
+  const isGrouped = (index: number): boolean => {
     if (!isSign(tokens[index], ")")) return false
     const start = openBrackets(tokens, index).at(-1) ?? 0
     return opensGrouping(tokens, start) && tokens[start - 2]?.type === "aggregator"
   }
-  return startsAt(at - 1) || open.some((bracket) => isSign(tokens[bracket], "(") && startsAt(bracket - 1))
+  const opens = (bracket: number) => isSign(tokens[bracket], "(") && (tokens[bracket - 1]?.type === "aggregator" || isGrouped(bracket - 1))
+  return isGrouped(at - 1) || open.some(opens)
 }
 
 function context(tokens: Token[], at: number): string {
@@ -77,7 +100,8 @@ function context(tokens: Token[], at: number): string {
   if (word === "offset") return " in offset, expected number, duration, or step()"
   const isAt = (index: number) => tokens[index]?.type === "operator" && tokens[index]?.text === "@"
   if (isAt(at - 1) || (isAt(at - 2) && /^(start|end)$/i.test(word ?? ""))) return " in @, expected timestamp"
-  if (before?.type === "keyword" && ["by", "without", "on", "ignoring"].includes(word ?? "")) return ' in grouping opts, expected "("'
+  if (before?.type === "keyword" && word !== "bool" && !word?.startsWith("group") && opensGrouping(tokens, at))
+    return ' in grouping opts, expected "("'
   return inAggregation(tokens, open, at) ? " in aggregation" : ""
 }
 
@@ -85,10 +109,13 @@ function context(tokens: Token[], at: number): string {
 export function syntaxError(query: string, { tokens, error }: Lexed, at: number, onlySelector = false): ParseError {
   const index = tokens.findIndex((token) => token.to > at || token.type === "end of input")
   const token = tokens[index]
+  const unknown = unknownBefore(tokens, index < 0 ? tokens.length : index)
+  if (unknown) return new ParseError(query, unknown.from, `unknown function with name ${quoted(unknown.text)}`)
   if (!token) return new ParseError(query, error?.at ?? at, error?.reason ?? "unexpected end of input")
   if (index === 0 && token.type === "end of input") return new ParseError(query, 0, "no expression found in input")
   const before = tokens[index - 1]
-  if (before && isSign(token, ")") && isSign(before, ","))
+  const open = openBrackets(tokens, index).at(-1) ?? -1
+  if (before && isSign(before, ",") && isSign(tokens[open], "(") && !opensGrouping(tokens, open))
     return new ParseError(query, before.from, "trailing commas not allowed in function call args")
   return new ParseError(query, token.from, `unexpected ${described(token)}${onlySelector ? "" : context(tokens, index)}`)
 }
