@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs"
 import { test } from "node:test"
 import { SMALL_WORLD, START_MS, storeOf } from "#demo/traceql/testing.ts"
 import { ask } from "./ask.ts"
-import { TEMPO_LIMITS } from "./tempo-params.ts"
+import { TEMPO_LIMITS } from "./tempo/params.ts"
 import { tempoApi } from "./tempo.ts"
 
 interface Recorded {
@@ -11,10 +11,10 @@ interface Recorded {
   response: { status: number; headers: Record<string, string>; body?: unknown; bodyText?: string }
 }
 
-const BESIDE = new URL("./wire/", import.meta.url)
+const BESIDE = new URL("./tempo/wire/", import.meta.url)
 const OF_THE_KIND = new URL("../../lib/datasource/kinds/tempo/wire/", import.meta.url)
 const read = (file: URL) => JSON.parse(readFileSync(file, "utf8")) as Recorded
-const beside = (name: string) => read(new URL(`tempo_${name}.json`, BESIDE))
+const beside = (name: string) => read(new URL(`${name}.json`, BESIDE))
 
 const NOW = START_MS + 600_000
 const api = tempoApi(storeOf(SMALL_WORLD))

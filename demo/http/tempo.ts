@@ -2,11 +2,11 @@
 import { QueryError } from "#demo/traceql/tokens.ts"
 import type { TraceStore } from "#demo/traceql/trace-store.ts"
 import type { Answer, Api, Call } from "./api.ts"
-import { queryInstant, queryRange } from "./tempo-metrics.ts"
-import { BadRequest, json, plain, TEMPO_LIMITS, type TempoLimits } from "./tempo-params.ts"
-import { search } from "./tempo-search.ts"
-import { tagsV1, tagsV2, tagValuesV1, tagValuesV2 } from "./tempo-tags.ts"
-import { traceV1, traceV2 } from "./tempo-trace.ts"
+import { queryInstant, queryRange } from "./tempo/metrics.ts"
+import { BadRequest, json, plain, TEMPO_LIMITS, type TempoLimits } from "./tempo/params.ts"
+import { search } from "./tempo/search.ts"
+import { tagsV1, tagsV2, tagValuesV1, tagValuesV2 } from "./tempo/tags.ts"
+import { traceV1, traceV2 } from "./tempo/trace.ts"
 
 /** The version whose answers these are: clients turn features on by it. */
 const BUILD = { version: "3.0.3", revision: "demo", branch: "demo", buildUser: "", buildDate: "", goVersion: "" }

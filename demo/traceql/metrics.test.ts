@@ -158,6 +158,9 @@ for (const [quantile, counts, expected] of [
   [0.75, [2, 2], 4 * 2 ** 0.5],
   [0.5, [4, 0], 2 * 2 ** 0.5],
   [2, [2, 2], 0],
+  [0.5, [2 - 1e-12, 2 + 1e-12], 4],
+  [0.99, [0.1, 0.2], 8],
+  [0.95, [19.7, 0], 2 * 2 ** (19 / 19.7)],
 ] as const) {
   test(`quantile ${quantile} of ${counts.join()} in buckets to 4 and to 8`, () =>
     assert.ok(Math.abs(quantileOf(quantile, [4, 8], counts) - expected) < 1e-12))

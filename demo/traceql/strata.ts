@@ -16,9 +16,14 @@ export interface Standing {
   weights: Float64Array
 }
 
-const MAX_BLOCKS = 8
+/** Few of a rare shape tell little; these many of each are looked at whatever its part. */
+const LEAST_OF_SHAPE = 4
+/** A shape that is looked at often is looked at piece by piece: so many traces stand for a piece of the range. */
+const TRACES_PER_PIECE = 3
 /** So many are expected in the stretch where one is looked for. */
 const EXPECTED = 3
+/** Where nearly all are wanted, all are listed and some left out. */
+const LISTED = 3
 
 /** Steps of one shape: how many traces begin in each. */
 function countsOf(shape: TraceShape, { firstMs, stepMs, count }: Intervals, endMs: number): Float64Array {
@@ -41,25 +46,32 @@ export function* standings(
   const { firstMs, stepMs, count } = intervals
   const fromMs = firstMs - stepMs
   const total = shapes.reduce((sum, shape) => sum + shape.count(fromMs, endMs), 0)
-  const blocks = single ? 1 : Math.min(count, MAX_BLOCKS)
   for (const shape of shapes) {
     const counts = countsOf(shape, intervals, endMs)
-    for (let block = 0; block < blocks; block++) {
-      const [first, last] = [Math.floor((block * count) / blocks), Math.floor(((block + 1) * count) / blocks)]
+    const all = sum(counts)
+    const wanted = single ? 1 : Math.min(all, Math.max(LEAST_OF_SHAPE, Math.round((budget * all) / total)))
+    const pieces = Math.max(1, Math.min(count, Math.floor(wanted / TRACES_PER_PIECE)))
+    for (let piece = 0; piece < pieces; piece++) {
+      const [first, last] = [Math.floor((piece * count) / pieces), Math.floor(((piece + 1) * count) / pieces)]
       const weights = counts.subarray(first, last)
-      const there = weights.reduce((sum, weight) => sum + weight, 0)
+      const there = sum(weights)
       if (there === 0) continue
-      const wanted = single ? 1 : Math.min(there, Math.max(1, Math.round((budget * there) / total)))
       const stretch = { fromMs: fromMs + first * stepMs, toMs: Math.min(fromMs + last * stepMs, endMs) }
-      const found = spread(shape, stretch, there, wanted)
+      const found = spread(shape, stretch, there, Math.min(there, Math.max(1, Math.round((wanted * there) / all))))
       const shared = weights.map((weight) => weight / found.length)
       for (const trace of found) yield { trace, first, weights: shared }
     }
   }
 }
 
+const sum = (counts: Float64Array) => counts.reduce((total, count) => total + count, 0)
+
 /** `wanted` traces of the shape, evenly over the stretch in which `there` of them are; at least one. */
 function spread(shape: TraceShape, { fromMs, toMs }: { fromMs: number; toMs: number }, there: number, wanted: number): Trace[] {
+  if (there <= LISTED * wanted) {
+    const all = [...shape.traces(fromMs, toMs)]
+    return Array.from({ length: wanted }, (_, at) => all[Math.floor(((at + 0.5) * all.length) / wanted)]!)
+  }
   const found: Trace[] = []
   const gap = (toMs - fromMs) / wanted
   const near = Math.min(gap, (gap * EXPECTED * wanted) / there)

@@ -1,6 +1,6 @@
 // Parameters of Tempo's API, refused in its words.
 import { durationNs, durationText } from "#demo/traceql/durations.ts"
-import type { Answer, Call } from "./api.ts"
+import type { Answer, Call } from "../api.ts"
 
 /** A request that Tempo answers with 400 and this text. */
 export class BadRequest extends Error {}
@@ -27,7 +27,7 @@ export const TEMPO_LIMITS: TempoLimits = {
   metricsRangeMs: 24 * 3_600_000,
   maxIntervals: 10_000,
   searchBudget: 4000,
-  metricsBudget: 2500,
+  metricsBudget: 2000,
   tagBudget: 1500,
   recentMs: 1_800_000,
 }

@@ -1,9 +1,9 @@
 // A trace by its id, as JSON with protobuf's rules or as protobuf.
 import type { Span, Trace, TraceStore } from "#demo/traceql/trace-store.ts"
-import type { Answer, Call } from "./api.ts"
-import { BadRequest, json } from "./tempo-params.ts"
-import { encodeTrace } from "./tempo-trace-protobuf.ts"
-import { keyValues } from "./tempo-values.ts"
+import type { Answer, Call } from "../api.ts"
+import { BadRequest, json } from "./params.ts"
+import { encodeTrace } from "./trace-protobuf.ts"
+import { keyValues } from "./values.ts"
 
 const MAX_HEX = 32
 

@@ -6,9 +6,9 @@ import { evaluateMetrics, type MetricsResult, type MetricsSeries } from "#demo/t
 import { parseQuery } from "#demo/traceql/parse.ts"
 import type { TraceStore } from "#demo/traceql/trace-store.ts"
 import type { Intervals } from "#demo/traceql/strata.ts"
-import type { Answer, Call } from "./api.ts"
-import { BadRequest, exemplars, json, metricsRange, stepMs, type TempoLimits } from "./tempo-params.ts"
-import { computedKeyValue } from "./tempo-values.ts"
+import type { Answer, Call } from "../api.ts"
+import { BadRequest, exemplars, json, metricsRange, stepMs, type TempoLimits } from "./params.ts"
+import { computedKeyValue } from "./values.ts"
 
 /** compare() keeps every attribute of every span that it sees. */
 const COMPARE_COSTS = 4

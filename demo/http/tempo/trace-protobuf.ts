@@ -1,7 +1,7 @@
 // OpenTelemetry's trace messages as protobuf; field numbers as in opentelemetry/proto/trace/v1/trace.proto.
 import { PbfWriter } from "pbf"
 import type { Attributes, AttributeValue, Span, SpanEvent, SpanLink } from "#demo/traceql/trace-store.ts"
-import type { Bundle } from "./tempo-trace.ts"
+import type { Bundle } from "./trace.ts"
 
 const KINDS: Record<Span["kind"], number> = { internal: 1, server: 2, client: 3, producer: 4, consumer: 5 }
 const STATUSES: Record<Span["status"], number> = { unset: 0, ok: 1, error: 2 }

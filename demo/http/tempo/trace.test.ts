@@ -4,8 +4,8 @@ import { ID, SMALL_WORLD, START_MS, storeOf } from "#demo/traceql/testing.ts"
 import { decodeTraceJson } from "#lib/datasource/kinds/tempo/trace-json.ts"
 import { decodeTrace } from "#lib/datasource/kinds/tempo/trace-protobuf.ts"
 import type { Trace } from "#lib/datasource/kinds/tempo/spans.ts"
-import { ask } from "./ask.ts"
-import { tempoApi } from "./tempo.ts"
+import { ask } from "../ask.ts"
+import { tempoApi } from "../tempo.ts"
 
 const api = tempoApi(storeOf(SMALL_WORLD))
 

@@ -5,8 +5,8 @@ import { parseField } from "#demo/traceql/parse-field.ts"
 import { tagNames, tagValues, type TagRequest } from "#demo/traceql/tags.ts"
 import { TokenReader } from "#demo/traceql/token-reader.ts"
 import type { TraceStore } from "#demo/traceql/trace-store.ts"
-import type { Answer, Call } from "./api.ts"
-import { BadRequest, integer, json, secondsRange, type TempoLimits } from "./tempo-params.ts"
+import type { Answer, Call } from "../api.ts"
+import { BadRequest, integer, json, secondsRange, type TempoLimits } from "./params.ts"
 
 const SCOPES: readonly Scope[] = ["span", "event", "link", "resource", "instrumentation"]
 const DEFAULT_VALUES = 1000

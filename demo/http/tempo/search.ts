@@ -7,9 +7,9 @@ import type { Spanset } from "#demo/traceql/spansets.ts"
 import { QueryError } from "#demo/traceql/tokens.ts"
 import type { TraceStore } from "#demo/traceql/trace-store.ts"
 import type { TraceView } from "#demo/traceql/trace-view.ts"
-import type { Answer, Call } from "./api.ts"
-import { BadRequest, json, positive, secondsRange, type TempoLimits } from "./tempo-params.ts"
-import { computedKeyValue } from "./tempo-values.ts"
+import type { Answer, Call } from "../api.ts"
+import { BadRequest, json, positive, secondsRange, type TempoLimits } from "./params.ts"
+import { computedKeyValue } from "./values.ts"
 
 const DEFAULT_TRACES = 20
 const MAX_TRACES = 262_144

@@ -2,16 +2,16 @@ import assert from "node:assert/strict"
 import { readFileSync } from "node:fs"
 import { test } from "node:test"
 import { ID, SMALL_WORLD, START_MS, storeOf } from "#demo/traceql/testing.ts"
-import { ask } from "./ask.ts"
-import { tempoApi } from "./tempo.ts"
+import { ask } from "../ask.ts"
+import { tempoApi } from "../tempo.ts"
 
 interface Recorded {
   response: { status: number; body?: unknown; bodyText?: string }
 }
 
 const read = (file: URL) => JSON.parse(readFileSync(file, "utf8")) as Recorded
-const beside = (name: string) => read(new URL(`./wire/tempo_${name}.json`, import.meta.url))
-const ofTheKind = (name: string) => read(new URL(`../../lib/datasource/kinds/tempo/wire/${name}.json`, import.meta.url))
+const beside = (name: string) => read(new URL(`./wire/${name}.json`, import.meta.url))
+const ofTheKind = (name: string) => read(new URL(`../../../lib/datasource/kinds/tempo/wire/${name}.json`, import.meta.url))
 const bodyOf = ({ response: { body, bodyText } }: Recorded) => body ?? JSON.parse(bodyText!)
 
 const api = tempoApi(storeOf(SMALL_WORLD))
