@@ -30,6 +30,7 @@ export class Comparer implements Observer {
   readonly #bounds: { startNs: number; endNs: number }
   readonly #baseline: Side = { name: "baseline", attributes: new Map() }
   readonly #selection: Side = { name: "selection", attributes: new Map() }
+  wasCut = false
 
   constructor({ selection, topN, startNs, endNs }: Extract<Metrics, { kind: "compare" }>, count: number) {
     this.#test = compileFilter(selection)
@@ -56,31 +57,37 @@ export class Comparer implements Observer {
     return (to === 0 || (startNs >= from && startNs < to)) && this.#test(view, at)
   }
 
-  series(): MetricsSeries[] {
-    const sides = [this.#baseline, this.#selection]
-    const tooMany = new Set(
-      sides.flatMap(({ attributes }) => [...attributes].filter(([, seen]) => seen.size > this.#topN).map(([name]) => name)),
-    )
-    return [
-      ...sides.flatMap((side) => this.#ofSide(side)),
-      ...[...tooMany].map((name) => lineOf("__meta_error", TOO_MANY, name, undefined, new Float64Array(0))),
-    ]
+  series(limit: number): MetricsSeries[] {
+    const found: MetricsSeries[] = []
+    for (const series of this.#allSeries()) {
+      if (found.length >= limit) {
+        this.wasCut = true
+        break
+      }
+      found.push(series)
+    }
+    return found
   }
 
-  #ofSide({ name: side, attributes }: Side): MetricsSeries[] {
+  *#allSeries(): Generator<MetricsSeries> {
+    const sides = [this.#baseline, this.#selection]
+    for (const side of sides) yield* this.#ofSide(side)
+    const names = sides.flatMap(({ attributes }) => [...attributes].filter(([, seen]) => seen.size > this.#topN).map(([name]) => name))
+    for (const name of new Set(names)) yield lineOf("__meta_error", TOO_MANY, name, undefined, new Float64Array(0))
+  }
+
+  *#ofSide({ name: side, attributes }: Side): Generator<MetricsSeries> {
     const values = (stands: readonly Stand[]) => {
       const counts = new Float64Array(this.#count)
       for (const { first, weights } of stands) for (let at = 0; at < weights.length; at++) counts[first + at]! += weights[at]!
       return counts.map(Math.round)
     }
-    return [...attributes].flatMap(([name, seen]) => {
+    for (const [name, seen] of attributes) {
+      yield lineOf("__meta_type", `${side}_total`, name, undefined, values([...seen.values()].flat()))
       const ranked = [...seen].map(([value, stands]) => ({ value, stands, total: totalOf(stands) }))
-      const top = ranked.toSorted((a, b) => b.total - a.total).slice(0, this.#topN)
-      return [
-        ...top.map(({ value, stands }) => lineOf("__meta_type", side, name, value, values(stands))),
-        lineOf("__meta_type", `${side}_total`, name, undefined, values([...seen.values()].flat())),
-      ]
-    })
+      for (const { value, stands } of ranked.toSorted((a, b) => b.total - a.total).slice(0, this.#topN))
+        yield lineOf("__meta_type", side, name, value, values(stands))
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import type { Metrics, Query } from "./ast.ts"
 import { bucketOf, quantileOf } from "./histogram.ts"
 import { evaluateMetrics, type MetricsRequest } from "./metrics.ts"
 import { parseQuery } from "./parse.ts"
-import { evenTraces, SMALL_WORLD, START_MS, storeOf } from "./testing.ts"
+import { evenTraces, SMALL_WORLD, START_MS, storeOf, traceOf } from "./testing.ts"
 
 const STEP = 10_000
 /** Six steps of ten seconds; one trace a second from `START_MS` on: the first step holds one, the last nine. */
@@ -133,6 +133,22 @@ test("what depends on values is estimated from traces spread over the range, cou
   const [estimated] = run("{ } | avg_over_time(duration)", wide, hour).series
   assert.ok(Math.abs(estimated!.values[1]! - exact!.values[1]!) < 0.01)
   assert.deepEqual(run("{ span.code = 500 } | count_over_time()", wide, hour), counted)
+})
+
+test("more series than anyone can read are cut, and that is told", () => {
+  const many = storeOf(
+    Array.from({ length: 1200 }, (_, at) =>
+      traceOf(String(at).padStart(32, "0"), START_MS + at, [{ name: "GET", service: "gateway", ms: 1, attributes: { user: `u${at}` } }]),
+    ),
+  )
+  const cutOf = (q: string, more: Partial<MetricsRequest> = {}) => {
+    const { series, cutAt } = run(q, { budget: 2000, ...more }, many)
+    return [series.length, cutAt]
+  }
+  assert.deepEqual(cutOf("{ } | rate() by (span.user)"), [1000, 1000])
+  assert.deepEqual(cutOf("{ } | rate() by (span.user)", { count: 5000 }), [100, 100])
+  assert.deepEqual(cutOf("{ } | compare({ status = error }, 5000)"), [1000, 1000])
+  assert.deepEqual(cutOf("{ } | rate() by (name)"), [1, undefined])
 })
 
 test("nothing is counted after now", () => {

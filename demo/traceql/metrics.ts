@@ -33,14 +33,23 @@ export interface MetricsResult {
   inspectedSpans: number
   /** How many traces were estimated from those that were inspected, and these; absent when nothing is an estimate. */
   estimatedFrom?: { traces: number; of: number }
+  /** How many series were let in when there were more. */
+  cutAt?: number
 }
 
 /** What takes the spans that a query finds, one by one. */
 export interface Observer {
   /** `weights`: for how many spans like it this one stands in each step from `first` on. */
   observe(view: TraceView, at: number, first: number, weights: Float64Array): void
-  series(): MetricsSeries[]
+  /** At most `limit`. */
+  series(limit: number): MetricsSeries[]
+  /** Whether there would have been more. */
+  readonly wasCut: boolean
 }
+
+const MAX_SERIES = 1000
+/** Steps of all series together; more would be an answer that nobody can read. */
+const MAX_CELLS = 500_000
 
 /** Spans begin after their trace's root. */
 const LOOK_BACK_MS = 30_000
@@ -49,7 +58,8 @@ const ONE = Float64Array.of(1)
 /** Runs a metrics query over the steps: over all its traces while the budget allows, else over some that stand for the rest. */
 export function evaluateMetrics(store: TraceStore, query: Query & { metrics: Metrics }, request: MetricsRequest): MetricsResult {
   const { metrics } = query
-  const observer = metrics.kind === "compare" ? new Comparer(metrics, request.count) : new Grouped(metrics, request)
+  const limit = Math.max(1, Math.min(MAX_SERIES, Math.floor(MAX_CELLS / request.count)))
+  const observer = metrics.kind === "compare" ? new Comparer(metrics, request.count) : new Grouped(metrics, request, limit)
   const result: MetricsResult = { series: [], inspectedTraces: 0, inspectedSpans: 0 }
   const fromMs = request.firstMs - request.stepMs - LOOK_BACK_MS
   const endMs = Math.min(request.firstMs + (request.count - 1) * request.stepMs + 1, request.nowMs)
@@ -72,7 +82,8 @@ export function evaluateMetrics(store: TraceStore, query: Query & { metrics: Met
     }
     if (!single) result.estimatedFrom = { traces: result.inspectedTraces, of: total }
   }
-  result.series = secondStages(sortedByLabels(observer.series()), query.after)
+  result.series = secondStages(sortedByLabels(observer.series(limit)), query.after)
+  if (observer.wasCut) result.cutAt = limit
   return result
 }
 
@@ -105,8 +116,11 @@ class Grouped implements Observer {
   readonly #of: { field: Field; get: ReturnType<typeof getterOf>; isDuration: boolean } | undefined
   readonly #groups = new Map<Value, Group>()
   readonly #quota: ExemplarQuota
+  readonly #limit: number
+  wasCut = false
 
-  constructor(metrics: PlainMetrics, request: MetricsRequest) {
+  constructor(metrics: PlainMetrics, request: MetricsRequest, limit: number) {
+    this.#limit = limit
     this.#metrics = metrics
     this.#request = request
     this.#by = metrics.by.map((field) => ({ field, get: getterOf(field) }))
@@ -120,6 +134,7 @@ class Grouped implements Observer {
     if (this.#of && typeof raw !== "number") return
     const value = typeof raw === "number" ? (this.#of!.isDuration ? raw / 1e9 : raw) : 0
     const group = this.#groupOf(view, at)
+    if (!group) return
     group.accumulator.add(first, weights, value)
     const interval = intervalOf(view, at, this.#request)
     if (interval < 0 || this.#request.exemplars === 0 || !this.#quota.take(interval)) return
@@ -128,11 +143,15 @@ class Grouped implements Observer {
     group.exemplars.push(exemplarOf(view, at, interval, [...group.labels, ...over], this.#of && !isHistogram ? value : undefined))
   }
 
-  #groupOf(view: TraceView, at: number): Group {
+  #groupOf(view: TraceView, at: number): Group | undefined {
     const values = this.#by.map(({ get }) => get(view, at))
     const key = values.length === 1 ? values[0] : values.map((value) => `${typeof value}${String(value)}`).join("\0")
     const known = this.#groups.get(key)
     if (known) return known
+    if (this.#groups.size >= this.#limit) {
+      this.wasCut = true
+      return undefined
+    }
     const labels = this.#by.map(({ field }, n) => ({ name: fieldText(field), type: typeOfField(field), value: values[n] }))
     const present = labels.filter(({ value }) => value !== undefined)
     const group = this.#newGroup(present.length > 0 ? present : labels.slice(0, 1))
@@ -145,7 +164,13 @@ class Grouped implements Observer {
     return { labels, accumulator: accumulatorOf(this.#metrics, type, this.#request.count, this.#request.stepMs), exemplars: [] }
   }
 
-  series(): MetricsSeries[] {
+  series(limit: number): MetricsSeries[] {
+    const all = this.#allSeries()
+    this.wasCut ||= all.length > limit
+    return all.slice(0, limit)
+  }
+
+  #allSeries(): MetricsSeries[] {
     const counts = this.#metrics.kind === "rate" || this.#metrics.kind === "count_over_time"
     if (this.#groups.size === 0 && counts && this.#by.length === 0) this.#groups.set(undefined, this.#newGroup([]))
     return [...this.#groups.values()].flatMap(({ labels, accumulator, exemplars }) => {

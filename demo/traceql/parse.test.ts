@@ -2,6 +2,8 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 import { parseQuery, parseWhatIsFinished } from "./parse.ts"
 import { expressionText } from "./print.ts"
+import { compileQuery, searchTraces } from "./search.ts"
+import { SMALL_WORLD, START_MS, storeOf } from "./testing.ts"
 
 const failure = (q: string): string => {
   try {
@@ -52,6 +54,15 @@ for (const [q, words] of [
 ] as const) {
   test(`${q.slice(0, 60)}: ${words}`, () => assert.equal(failure(q), words))
 }
+
+const chain = (length: number) => `{ ${Array.from({ length }, () => ".a = 1").join(" && ")} }`
+
+test("the longest chains that are taken can be run, longer ones are refused", () => {
+  const range = { fromMs: START_MS, toMs: START_MS + 3_600_000, limit: 20, budget: 100 }
+  assert.equal(searchTraces(storeOf(SMALL_WORLD), compileQuery(parseQuery(chain(1490))), range).traces.length, 0)
+  assert.match(failure(chain(20_000)), /^parse error at line 1, col \d+: the query is too long$/)
+  assert.match(failure(`{ }${" && { }".repeat(20_000)}`), /the query is too long$/)
+})
 
 test("hints, quantiles and what follows are read", () => {
   const query = parseQuery(

@@ -3,6 +3,8 @@ import { parseError, tokens, type QueryError, type Token } from "./tokens.ts"
 const NAMES = { string: "STRING", integer: "INTEGER", float: "FLOAT", duration: "DURATION", identifier: "IDENTIFIER", end: "$end" }
 const SCOPES = { resource: "resource.", span: "span.", event: "event.", link: "link.", instrumentation: "instrumentation." }
 const MAX_DEPTH = 200
+/** A chain of operators is a tree as deep as it is long. */
+const MAX_TOKENS = 6000
 
 function nameOf(token: Token): string {
   if (token.kind === "word") return token.text
@@ -18,10 +20,11 @@ export class TokenReader {
   #at = 0
   #depth = 0
 
-  /** @throws {QueryError} as `tokens` */
+  /** @throws {QueryError} as `tokens`, and for one with too many */
   constructor(query: string) {
     this.#query = query
     this.#tokens = tokens(query)
+    if (this.#tokens.length > MAX_TOKENS) throw parseError(query, this.#tokens[MAX_TOKENS]!.at, "the query is too long")
   }
 
   get now(): Token {

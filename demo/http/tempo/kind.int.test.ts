@@ -3,6 +3,7 @@ import assert from "node:assert/strict"
 import { test, type TestContext } from "node:test"
 import { ID, SMALL_WORLD, START_MS, storeOf } from "#demo/traceql/testing.ts"
 import { tempo } from "#lib/datasource/kinds/tempo/index.ts"
+import type { TempoQuery } from "#lib/datasource/kinds/tempo/schema.ts"
 import { failure, testContext } from "#lib/datasource/testing.ts"
 import { fieldOf } from "#lib/frame/frame.ts"
 import { serve } from "../api.ts"
@@ -16,7 +17,7 @@ async function connected(t: TestContext, limits = TEMPO_LIMITS) {
   t.after(() => server.close())
   const settings = { url }
   const context = testContext(settings, { range, stepMs: 60_000 })
-  return { settings, context, run: (query: object) => tempo.run(settings, query as never, context) }
+  return { settings, context, run: (query: TempoQuery) => tempo.run(settings, query, context) }
 }
 
 test("it connects and tells the version whose features it has", async (t) => {

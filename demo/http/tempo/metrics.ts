@@ -66,8 +66,13 @@ function checkLength(fromMs: number, toMs: number, { metricsRangeMs }: TempoLimi
   )
 }
 
-/** Says so when only some of the traces were looked at. */
-function withWords({ series, estimatedFrom, inspectedTraces, inspectedSpans }: MetricsResult, write: (series: MetricsSeries) => object) {
+/** Says so when only some of the traces were looked at, or only some of the series are told. */
+function withWords(result: MetricsResult, write: (series: MetricsSeries) => object) {
+  const { series, estimatedFrom, cutAt, inspectedTraces, inspectedSpans } = result
+  const messages = [
+    ...(estimatedFrom ? [`Estimated from an even sample of ${estimatedFrom.traces} of ${estimatedFrom.of} traces`] : []),
+    ...(cutAt ? [`Response exceeds maximum series limit of ${cutAt}, a partial response is returned`] : []),
+  ]
   return {
     series: series.map(write),
     metrics: {
@@ -76,9 +81,7 @@ function withWords({ series, estimatedFrom, inspectedTraces, inspectedSpans }: M
       totalJobs: 1,
       ...(inspectedSpans > 0 ? { inspectedSpans: String(inspectedSpans) } : {}),
     },
-    ...(estimatedFrom
-      ? { status: "PARTIAL", message: `Estimated from an even sample of ${estimatedFrom.traces} of ${estimatedFrom.of} traces` }
-      : {}),
+    ...(messages.length > 0 ? { status: "PARTIAL", message: messages.join(". ") } : {}),
   }
 }
 
