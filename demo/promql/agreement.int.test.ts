@@ -10,6 +10,7 @@ import { OPERATORS } from "./agreement/expressions/operators.ts"
 import { RANGES } from "./agreement/expressions/ranges.ts"
 import { REFUSED, WORDED_ANEW } from "./agreement/expressions/refused.ts"
 import { SELECTORS } from "./agreement/expressions/selectors.ts"
+import { SHOP } from "./agreement/expressions/shop.ts"
 import { memoryStorage } from "./agreement/memory-storage.ts"
 import { type Real, scrapedPrometheus } from "./agreement/real.ts"
 
@@ -48,7 +49,7 @@ async function answers({ path, params }: Question): Promise<{ theirs: Said; ours
 }
 
 test("every expression has the real server's answer", async (t) => {
-  const all = [...SELECTORS, ...RANGES, ...AGGREGATED, ...OPERATORS, ...FUNCTIONS, ...REFUSED]
+  const all = [...SELECTORS, ...RANGES, ...AGGREGATED, ...OPERATORS, ...FUNCTIONS, ...REFUSED, ...SHOP]
   assert.equal(new Set(all).size, all.length, "an expression stands twice")
   const differing: string[] = []
   let filled = 0

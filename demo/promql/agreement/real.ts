@@ -4,11 +4,16 @@ import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { until } from "#e2e/process.ts"
 import { startPrometheus } from "#e2e/servers/prometheus.ts"
+import { serve } from "../../http/api.ts"
+import { createStores } from "../../world/stores.ts"
 import type { Recorded } from "./memory-storage.ts"
 import { LEAVES_AT, leavingPage, page } from "./page.ts"
 import { scraped } from "./scraped.ts"
 
 const SCRAPES = 115
+/** The company is watched in a quiet hour, ten minutes into its cycle: no process starts, so no counter begins at zero. */
+const QUIET_MS = Date.UTC(2026, 10, 20, 12, 20)
+const WORLD = { seed: 7, phaseMs: QUIET_MS - 600_000 }
 const PATIENCE_MS = 240_000
 
 export interface Real {
@@ -36,19 +41,22 @@ function betweenScrapes(stored: Recorded[]): number {
   return (Math.floor(newest / 1000) - 3) * 1000 + quietest
 }
 
-/** Takes two minutes. One of the two targets goes away after the first. */
+/** Takes two minutes. A page of awkward samples, one that goes away after a minute, and the company's. */
 export async function scrapedPrometheus(): Promise<Real> {
   const beganMs = Date.now()
   const seconds = () => (Date.now() - beganMs) / 1000
   const stays = await listen(() => page(seconds(), beganMs))
   const leaves = await listen(() => leavingPage(seconds()))
+  const shop = await serve(createStores(WORLD).pages, { port: 0, now: () => QUIET_MS + Date.now() - beganMs })
   const prometheus = await startPrometheus([
     { name: "page", targets: [stays.address] },
     { name: "leaving", targets: [leaves.address] },
+    { name: "shop", targets: [new URL(shop.url).host] },
   ])
   const stop = async () => {
     stays.server.close()
     leaves.server.close()
+    shop.server.close()
     await prometheus.stop()
   }
   try {
