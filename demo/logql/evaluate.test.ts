@@ -6,7 +6,7 @@ import { printLabels } from "./labels.ts"
 import type { LogStore } from "./log-store.ts"
 import { parseQuery } from "./parse.ts"
 import { newReading } from "./reading.ts"
-import { madeStore, madeTemplate, type MadeLine } from "./testing.ts"
+import { madeStore, madeTemplate, rhythmicTemplate, type MadeLine } from "./testing.ts"
 import type { Steps } from "./vector.ts"
 
 const MINUTE = 60_000
@@ -130,24 +130,11 @@ test("too many series end the query", () => {
 
 const steps: Steps = { startMs: 0, stepMs: 3_600_000, count: 24 * 30 }
 
-/** A month of a line each five seconds or so, its cost growing with the hour; counting is a division. */
+/** A month of a line each five seconds. */
 function month(alike: boolean): LogStore {
-  const every = 5000
-  const lineAt = (index: number) => ({
-    timeNs: BigInt(index * every) * 1_000_000n,
-    line: `{"route":"${alike || index % 2 ? "home" : "cart"}","ms":${100 + (index % 100)},"id":"u-${index}"}`,
-    metadata: {},
-  })
-  const template = {
-    name: "month",
-    count: (fromMs: number, toMs: number) => Math.max(Math.ceil(toMs / every) - Math.ceil(Math.max(fromMs, 0) / every), 0),
-    *lines(fromMs: number, toMs: number, direction: "forward" | "backward") {
-      const [first, end] = [Math.ceil(Math.max(fromMs, 0) / every), Math.ceil(toMs / every)]
-      if (direction === "forward") for (let index = first; index < end; index++) yield lineAt(index)
-      else for (let index = end - 1; index >= first; index--) yield lineAt(index)
-    },
-  }
-  return madeStore([{ labels: { app: "shop" }, templates: [template] }])
+  const route = (index: number) => (alike || index % 2 ? "home" : "cart")
+  const line = (index: number) => `{"route":"${route(index)}","ms":${100 + (index % 100)},"id":"u-${index}"}`
+  return madeStore([{ labels: { app: "shop" }, templates: [rhythmicTemplate("month", 5000, line)] }])
 }
 
 function over(query: string, store: LogStore) {

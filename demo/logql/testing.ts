@@ -28,6 +28,24 @@ export function madeTemplate(name: string, made: readonly MadeLine[]): LogTempla
   }
 }
 
+/** A line at each multiple of `everyMs`, for ever; none is kept. */
+export function rhythmicTemplate(name: string, everyMs: number, line: (index: number) => string): LogTemplate {
+  const lineAt = (index: number): LogLine => ({ timeNs: BigInt(index * everyMs) * 1_000_000n, line: line(index), metadata: {} })
+  const reach = (fromMs: number, toMs: number) => [Math.ceil(Math.max(fromMs, 0) / everyMs), Math.ceil(toMs / everyMs)] as const
+  return {
+    name,
+    count: (fromMs, toMs) => {
+      const [first, end] = reach(fromMs, toMs)
+      return Math.max(end - first, 0)
+    },
+    *lines(fromMs, toMs, direction) {
+      const [first, end] = reach(fromMs, toMs)
+      if (direction === "forward") for (let index = first; index < end; index++) yield lineAt(index)
+      else for (let index = end - 1; index >= first; index--) yield lineAt(index)
+    },
+  }
+}
+
 /** Streams as given; those without a line in the window are left out. */
 export function madeStore(streams: { labels: Labels; templates: readonly LogTemplate[] }[]): LogStore {
   return {
