@@ -9,7 +9,7 @@ import { digest, DIGEST_MOST_MS, digestCourse } from "./digest.ts"
 import { spansOf } from "./legs.ts"
 import { flatten, type Node, type Planned, type Telling } from "./plan.ts"
 import { settlement, SETTLEMENT_MOST_MS, settlementCourse } from "./settlement.ts"
-import { type TraceIds, traceIds } from "./trace-id.ts"
+import { hexOfWord, type TraceIds, traceIds } from "./trace-id.ts"
 
 export interface Source {
   index: number
@@ -36,10 +36,7 @@ export interface Sources {
 const TOLD = 0x74656c6c
 
 /** 16 hex digits. */
-export function spanIdOf(seed: number, index: number): string {
-  const word = (salt: number) => hash(seed, index, salt).toString(16).padStart(8, "0")
-  return word(0x7370_616e) + word(0x6964)
-}
+export const spanIdOf = (seed: number, index: number): string => hexOfWord(hash(seed, index, 0x7370_616e)) + hexOfWord(hash(seed, index, 0x6964))
 
 interface Making {
   world: World

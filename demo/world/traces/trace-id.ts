@@ -22,10 +22,11 @@ function mix(word: number, key: number): number {
   return h ^ (h >>> 13)
 }
 
+const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"))
+
 /** The 8 hex digits of a 32-bit word. */
-function hexOfWord(word: number): string {
-  return (word >>> 0).toString(16).padStart(8, "0")
-}
+export const hexOfWord = (word: number): string =>
+  BYTES[word >>> 24]! + BYTES[(word >>> 16) & 255]! + BYTES[(word >>> 8) & 255]! + BYTES[word & 255]!
 
 /** A permutation of 128-bit numbers, chosen by the seed: a Feistel network over four words. */
 export function traceIds(seed: number): TraceIds {
@@ -38,7 +39,7 @@ export function traceIds(seed: number): TraceIds {
       words[2] = SEAL[0]
       words[3] = SEAL[1]
       for (let round = 0; round < ROUNDS; round++) words[(round + 1) & 3]! ^= mix(words[round & 3]!, keys[round]!)
-      return Array.from(words, hexOfWord).join("")
+      return words.reduce((text, word) => text + hexOfWord(word), "")
     },
     placeOf(traceId) {
       if (!/^[0-9a-f]{32}$/.test(traceId)) return undefined
