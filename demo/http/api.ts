@@ -38,8 +38,16 @@ async function callOf(request: IncomingMessage, nowMs: number): Promise<Call> {
   return { method: request.method ?? "GET", path, params, headers: request.headers, nowMs }
 }
 
-/** Serves `api` on a loopback port (0: a free one). The caller closes it. */
-export async function serve(api: Api, { port, now }: { port: number; now: () => number }): Promise<{ server: Server; url: string }> {
+export interface Listening {
+  /** 0: a free one. */
+  port: number
+  /** Loopback when absent. */
+  host?: string
+  now: () => number
+}
+
+/** Serves `api`. The caller closes it. */
+export async function serve(api: Api, { port, host = "127.0.0.1", now }: Listening): Promise<{ server: Server; url: string }> {
   const server = createServer((request, response) => {
     void (async () => {
       try {
@@ -54,7 +62,7 @@ export async function serve(api: Api, { port, now }: { port: number; now: () => 
       }
     })()
   })
-  server.listen(port, "127.0.0.1")
+  server.listen(port, host)
   await once(server, "listening")
-  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
+  return { server, url: `http://${host}:${(server.address() as AddressInfo).port}` }
 }

@@ -36,7 +36,8 @@ export interface Sources {
 const TOLD = 0x74656c6c
 
 /** 16 hex digits. */
-export const spanIdOf = (seed: number, index: number): string => hexOfWord(hash(seed, index, 0x7370_616e)) + hexOfWord(hash(seed, index, 0x6964))
+export const spanIdOf = (seed: number, index: number): string =>
+  hexOfWord(hash(seed, index, 0x7370_616e)) + hexOfWord(hash(seed, index, 0x6964))
 
 interface Making {
   world: World
