@@ -13,10 +13,10 @@ import {
   type ServiceName,
 } from "#demo/world/cast.ts"
 import type { Column } from "#demo/world/clockwork.ts"
-import { type Group, groupOf, LegSums, type Measure, type Sums, sumsOf, type Term } from "#demo/world/hands.ts"
+import { type Counter, FlowCounter, Tally, type Term, TimeCounter } from "#demo/world/counters.ts"
+import { LegSums, type Measure, runningSum } from "#demo/world/hands.ts"
 import { hashText } from "#demo/world/hash.ts"
 import { createRequests, type Deck, type Flow, instanceOf, isBadVersion, type Requests } from "#demo/world/requests.ts"
-import { Rows, Shelf } from "#demo/world/rows.ts"
 import type { Gauge } from "#demo/world/series.ts"
 import { isOutside, type Leg, type Story } from "#demo/world/stories.ts"
 import { always, hourly, instanceRuns, nightly, Timeline } from "#demo/world/timeline.ts"
@@ -48,7 +48,7 @@ export interface Spec {
   target: Target
   /** Without those of the target and `version`. */
   labels: Labels
-  read: Gauge | { rows: Rows; column: number }
+  read: Gauge | Counter
   /** Payment alone: whether it is of the bad version or of a good one. */
   bad?: boolean
   /** Of the target's scraper: lives while the target is down. */
@@ -85,18 +85,18 @@ export interface Company {
   hosts: readonly (Target & { host: HostName })[]
   exporter: Target
   loadTest: Target
-  shelf: Shelf
   /** Legs that an instance serves. */
   served(service: ServiceName, index: InstanceIndex): readonly ServedLeg[]
   /** Legs that an instance asks of others. */
   made(service: ServiceName, index: InstanceIndex): readonly ServedLeg[]
   /** Sum of `weight` over the legs' requests. */
   load(legs: readonly ServedLeg[], weight: (leg: ServedLeg) => number): Load
-  /** Rows of durations within bounds. */
-  durations(target: Target, legs: readonly ServedLeg[], side: "server" | "client", bounds: readonly number[]): Rows
-  /** Rows of what each leg's request adds: `[requests, sum]`. */
-  sums(target: Target, legs: readonly ServedLeg[], measure: (leg: ServedLeg) => Measure): Rows
-  rows(target: Target, group: Group): Rows
+  /** Requests of legs whose duration is within a bound, or the sum of all durations. */
+  durations(target: Target, legs: readonly ServedLeg[], side: "server" | "client", what: number | "sum"): Counter
+  /** The sum of what each leg's request adds. */
+  sum(target: Target, legs: readonly ServedLeg[], measure: (leg: ServedLeg) => Measure): Counter
+  /** What is worked out from the time. */
+  counter(target: Target, read: (timeMs: number) => number): Counter
 }
 
 export const isBad = ({ flow }: ServedLeg): boolean => isBadVersion(flow)
@@ -159,9 +159,13 @@ function targetsOf(world: World) {
 
 export function createCompany(world: World, requests: Requests = createRequests(world)): Company {
   const { instances, hosts, exporter, loadTest } = targetsOf(world)
-  const shelf = new Shelf()
   const legSums = new LegSums()
-  const rows = (target: Target, group: Group) => new Rows(group, target.timeline, shelf)
+  const tallies = new Map<Target, Tally>()
+  const tallyOf = (target: Target): Tally => {
+    const tally = tallies.get(target) ?? new Tally(requests, target.timeline)
+    tallies.set(target, tally)
+    return tally
+  }
   return {
     world,
     requests,
@@ -170,7 +174,6 @@ export function createCompany(world: World, requests: Requests = createRequests(
     hosts,
     exporter,
     loadTest,
-    shelf,
     served: (service, index) =>
       legsOf(
         requests,
@@ -182,19 +185,19 @@ export function createCompany(world: World, requests: Requests = createRequests(
         return caller === service && !isOutside(caller) && instanceOf(flow, service) === index
       }),
     load: (legs, weight) => loadOf(requests, legs, weight),
-    durations: (target, legs, side, bounds) => {
-      const terms = legs.map(({ flow, deck, step }): Term => ({ flow, sums: legSums.of(deck, step, side, bounds) }))
-      return rows(target, groupOf(requests, terms, bounds))
+    durations(target, legs, side, what) {
+      const terms = legs.map(({ flow, deck, step }): Term => ({ flow, running: legSums.of(deck, step, side, what) }))
+      return new FlowCounter(tallyOf(target), terms)
     },
-    sums(target, legs, measure) {
-      const known = new Map<Story, Sums>()
+    sum(target, legs, measure) {
+      const known = new Map<Story, Float64Array>()
       const terms = legs.map((leg): Term => {
-        const sums = known.get(leg.flow.story) ?? sumsOf(measure(leg), [])
-        known.set(leg.flow.story, sums)
-        return { flow: leg.flow, sums }
+        const running = known.get(leg.flow.story) ?? runningSum(measure(leg))
+        known.set(leg.flow.story, running)
+        return { flow: leg.flow, running }
       })
-      return rows(target, groupOf(requests, terms))
+      return new FlowCounter(tallyOf(target), terms)
     },
-    rows,
+    counter: (target, read) => new TimeCounter(target.timeline, read),
   }
 }

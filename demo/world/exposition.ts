@@ -44,8 +44,7 @@ function valueOf({ read, target, bad }: Spec, { timeMs, tick, process }: Moment)
   const { timeline } = target
   if (bad !== undefined && bad !== ((timeline.kind[process]! & 1) === 1)) return undefined
   if (typeof read === "function") return read(timeMs, timeline.startMs[process]!)
-  const { rows, column } = read
-  return tick < timeline.first[process]! ? 0 : rows.row(timeMs)[column]! - rows.at(timeline.base[process]!, column)
+  return tick < timeline.first[process]! ? 0 : read.until(timeMs) - read.at(timeline.base[process]!)
 }
 
 const shownExemplar = ({ labels, value, timeMs }: Exemplar): string => ` # ${braces(labels)} ${number(value)} ${timeMs / 1000}`

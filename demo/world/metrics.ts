@@ -2,10 +2,9 @@
 import { matchesAll } from "#demo/promql/matchers.ts"
 import type { Catalogue, Exemplar, Labels, Matcher, Series, Storage } from "#demo/promql/storage.ts"
 import type { InstanceIndex, ServiceName } from "#demo/world/cast.ts"
-import type { Company, Family, Spec } from "#demo/world/company.ts"
+import type { Family, Spec } from "#demo/world/company.ts"
 import { type Interval, releaseInterval, releaseOf, versionName } from "#demo/world/incidents.ts"
 import { EPOCH_MS } from "#demo/world/rhythm.ts"
-import type { Rows } from "#demo/world/rows.ts"
 import { CounterSeries, GaugeSeries } from "#demo/world/series.ts"
 import { type Kind, kindOf } from "#demo/world/timeline.ts"
 
@@ -86,7 +85,7 @@ class Versions {
     const made =
       typeof spec.read === "function"
         ? new GaugeSeries(labels, kind, timeline, life, spec.read)
-        : new CounterSeries(labels, kind, timeline, life, spec.read.rows, spec.read.column)
+        : new CounterSeries(labels, kind, timeline, life, spec.read)
     const [oldest] = this.#made.keys()
     if (this.#made.size >= KINDS_KEPT && oldest !== undefined) this.#made.delete(oldest)
     this.#made.set(kind, made)
@@ -94,19 +93,12 @@ class Versions {
   }
 }
 
-interface Answer {
-  series: Stored[]
-  rows: Set<Rows>
-}
-
 /** Looked up by name, then filtered; what was asked for lately is kept. */
 class Index {
-  readonly #company: Company
   readonly #byName = new Map<string, Versions[]>()
-  readonly #answers = new Map<string, Answer>()
+  readonly #answers = new Map<string, Stored[]>()
 
-  constructor(company: Company, families: readonly Family[]) {
-    this.#company = company
+  constructor(families: readonly Family[]) {
     for (const spec of families.flatMap(({ specs }) => specs))
       this.#byName.set(spec.name, [...(this.#byName.get(spec.name) ?? []), new Versions(spec)])
   }
@@ -118,27 +110,22 @@ class Index {
     this.#answers.set(key, answer)
     const [oldest] = this.#answers.keys()
     if (this.#answers.size > MAX_ANSWERS && oldest !== undefined) this.#answers.delete(oldest)
-    this.#company.shelf.touch(answer.rows)
-    return answer.series
+    return answer
   }
 
-  #look(matchers: readonly Matcher[], [from, to]: readonly [number, number]): Answer {
+  #look(matchers: readonly Matcher[], [from, to]: readonly [number, number]): Stored[] {
     const named = matchers.filter(({ name }) => name === "__name__")
     const exact = named.find(({ op }) => op === "=")
     const names = exact ? [exact.value] : [...this.#byName.keys()].filter((name) => matchesAll(named, { __name__: name }))
     const found = new Set<Stored>()
-    const rows = new Set<Rows>()
     for (const name of names)
       for (const versions of this.#byName.get(name) ?? []) {
-        const { read } = versions.spec
         for (let release = from; release <= to; release++) {
           const series = versions.of(release)
-          if (found.has(series) || !matchesAll(matchers, series.labels)) continue
-          found.add(series)
-          if (typeof read !== "function") rows.add(read.rows)
+          if (!found.has(series) && matchesAll(matchers, series.labels)) found.add(series)
         }
       }
-    return { series: [...found].toSorted((a, b) => compare(a.labels, b.labels)), rows }
+    return [...found].toSorted((a, b) => compare(a.labels, b.labels))
   }
 }
 
@@ -171,8 +158,8 @@ export function exemplarsOf({ bucket, target }: Spec, find: FindTrace, fromMs: n
 }
 
 /** All series of the company. `find` gives exemplars their traces. */
-export function createMetrics(company: Company, families: readonly Family[], find: FindTrace): Storage & Catalogue {
-  const index = new Index(company, families)
+export function createMetrics(families: readonly Family[], find: FindTrace): Storage & Catalogue {
+  const index = new Index(families)
   const metadata = Object.fromEntries(families.map(({ name, type, help, unit }) => [name, { type, help, unit }]))
   const specs = new Map(
     families.flatMap((family) =>

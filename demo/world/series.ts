@@ -1,7 +1,7 @@
-// A series of the company: scraped by a timeline, worth what a row of counters or a gauge says.
+// A series of the company: scraped by a timeline, worth what a counter or a gauge says.
 import type { CounterWindow, Labels, Samples, Series } from "#demo/promql/storage.ts"
+import type { Counter } from "#demo/world/counters.ts"
 import type { Interval } from "#demo/world/incidents.ts"
-import type { Rows } from "#demo/world/rows.ts"
 import type { Kind, Timeline } from "#demo/world/timeline.ts"
 
 /** What is scraped: its value at an instant, given when the process was started. */
@@ -93,18 +93,27 @@ export class GaugeSeries extends Scraped {
  * second scrape, so nothing is lost and the increase over any window is known without a visit to its restarts.
  */
 export class CounterSeries extends Scraped {
-  readonly #rows: Rows
-  readonly #column: number
+  readonly #counter: Counter
+  /** The process that was last read, and where it began. */
+  #based = -1
+  #base = 0
 
-  constructor(labels: Labels, kind: Kind, timeline: Timeline, life: Interval, rows: Rows, column: number) {
+  constructor(labels: Labels, kind: Kind, timeline: Timeline, life: Interval, counter: Counter) {
     super(labels, kind, timeline, life)
-    this.#rows = rows
-    this.#column = column
+    this.#counter = counter
   }
 
   protected value(tick: number, process: number): number {
     if (tick === this.timeline.first[process]) return 0
-    return this.#rows.at(tick, this.#column) - this.#rows.at(this.timeline.base[process]!, this.#column)
+    return this.#counter.at(tick) - this.#baseOf(process)
+  }
+
+  #baseOf(process: number): number {
+    if (process !== this.#based) {
+      this.#based = process
+      this.#base = this.#counter.at(this.timeline.base[process]!)
+    }
+    return this.#base
   }
 
   counter(fromMs: number, toMs: number): CounterWindow | undefined {
@@ -135,6 +144,6 @@ export class CounterSeries extends Scraped {
 
   /** Counted since the epoch, as its value tells it. */
   #grown(tick: number, process: number): number {
-    return this.#rows.at(tick === this.timeline.first[process] ? this.timeline.base[process]! : tick, this.#column)
+    return this.#counter.at(tick === this.timeline.first[process] ? this.timeline.base[process]! : tick)
   }
 }

@@ -29,7 +29,7 @@ export function createStores(world: World): Stores {
   const sources = createSources(world, company.requests)
   const find: FindTrace = (sought) => traceNear(sources, sought)
   return {
-    metrics: createMetrics(company, families, find),
+    metrics: createMetrics(families, find),
     scenery: sceneryOf(company),
     pages: metricsPages(company, families, find),
     logs: createLogStore(world, sources),

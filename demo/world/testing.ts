@@ -14,7 +14,7 @@ export const now = world.phaseMs + 75_000
 
 export function metricsOf(world: World, find: FindTrace = () => undefined) {
   const company = createCompany(world)
-  return createMetrics(company, familiesOf(company), find)
+  return createMetrics(familiesOf(company), find)
 }
 /** Of `world`. */
 export const metrics = metricsOf(world)

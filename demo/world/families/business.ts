@@ -69,7 +69,7 @@ function total(
   legs: Legs,
   measure: (leg: ServedLeg) => (hand: number) => number,
 ): Spec {
-  return { name, target, labels, read: { rows: company.sums(target, legs, measure), column: 1 } }
+  return { name, target, labels, read: company.sum(target, legs, measure) }
 }
 
 const is = (product: Product) => (leg: ServedLeg) => (hand: number) => (productOf(leg.flow.story.name, hand) === product ? 1 : 0)
@@ -106,11 +106,11 @@ function forms(company: Company, roots: Legs): Record<"now" | "moved", Spec[]> {
   const { exporter } = company
   const arrived = roots.filter((leg) => leg.flow.story.name.startsWith("apply.ok"))
   const moves = roots.filter((leg) => leg.flow.story.name.startsWith("apply.move"))
-  const counted = (legs: Legs, is: (hand: number) => boolean) => company.sums(exporter, legs, () => (hand) => (is(hand) ? 1 : 0))
+  const counted = (legs: Legs, is: (hand: number) => boolean) => company.sum(exporter, legs, () => (hand) => (is(hand) ? 1 : 0))
   const into = (stage: string) => counted(moves, (hand) => moveOf(hand).to === stage)
   /** Those that entered a stage in the last hours are still in it. */
-  const stay = (stage: string, hours: number, rows = into(stage)) =>
-    gauge(exporter, "application_forms", { stage }, (timeMs) => rows.row(timeMs)[1]! - rows.row(timeMs - hours * HOUR_MS)[1]!)
+  const stay = (stage: string, hours: number, entered = into(stage)) =>
+    gauge(exporter, "application_forms", { stage }, (timeMs) => entered.until(timeMs) - entered.until(timeMs - hours * HOUR_MS))
   return {
     now: [
       ...stay(

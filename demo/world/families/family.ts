@@ -46,18 +46,17 @@ export function histogram(
   side: "server" | "client",
   bounds: readonly number[],
 ): Spec[] {
-  const rows = company.durations(target, legs, side, bounds)
-  const buckets = [...bounds, Infinity].map((upTo, column): Spec => ({
+  const buckets = [...bounds, Infinity].map((upTo, i): Spec => ({
     name: `${name}_bucket`,
     target,
     labels: { ...labels, le: leText(upTo) },
-    read: { rows, column },
-    bucket: { legs, side, above: bounds[column - 1] ?? -1, upTo },
+    read: company.durations(target, legs, side, upTo),
+    bucket: { legs, side, above: bounds[i - 1] ?? -1, upTo },
   }))
   return [
     ...buckets,
-    { name: `${name}_count`, target, labels, read: { rows, column: bounds.length } },
-    { name: `${name}_sum`, target, labels, read: { rows, column: bounds.length + 1 } },
+    { name: `${name}_count`, target, labels, read: buckets.at(-1)!.read },
+    { name: `${name}_sum`, target, labels, read: company.durations(target, legs, side, "sum") },
   ]
 }
 

@@ -2,7 +2,6 @@
 import type { Company, Family, Spec } from "#demo/world/company.ts"
 import { CORES, type Cpu } from "#demo/world/families/cpu.ts"
 import { family, gauge, wander } from "#demo/world/families/family.ts"
-import type { Group } from "#demo/world/hands.ts"
 import { hashText } from "#demo/world/hash.ts"
 import { EPOCH_MS } from "#demo/world/rhythm.ts"
 import type { Gauge } from "#demo/world/series.ts"
@@ -25,17 +24,11 @@ const MODES: Readonly<Record<string, readonly [rest: number, busy: number]>> = {
 }
 const FILL_MS = 10 * 3_600_000
 
-/** Counters that grow with the time and with the work done: `[a second, a request]`. */
-function blend(amount: (timeMs: number) => number, parts: readonly (readonly [number, number])[]): Group {
-  return {
-    width: parts.length,
-    read(timeMs, out, at) {
-      const seconds = (timeMs - BOOT_MS) / 1000
-      const done = amount(timeMs)
-      for (let i = 0; i < parts.length; i++) out[at + i] = parts[i]![0] * seconds + parts[i]![1] * done
-    },
-  }
-}
+/** A counter that grows by so much a second, and by so much with the work done. */
+const blend =
+  (amount: (timeMs: number) => number, [rest, work]: readonly [number, number]) =>
+  (timeMs: number): number =>
+    (rest * (timeMs - BOOT_MS)) / 1000 + work * amount(timeMs)
 
 /** How full `/data` is: it fills up in ten hours and is cleaned. */
 function dataUsed(host: string, salt: number): Gauge {
@@ -85,12 +78,11 @@ function counters(company: Company, host: Company["hosts"][number], amount: (tim
   const cpus = Array.from({ length: CORES }, (_, cpu) => {
     const parts = busy.map(([, [rest, work]]) => [rest * SPREAD[cpu]! * CORES, work * SPREAD[cpu]!] as const)
     const idle = [1 - parts.reduce((sum, [rest]) => sum + rest, 0), -parts.reduce((sum, [, work]) => sum + work, 0)] as const
-    const rows = company.rows(host, blend(amount, [...parts, idle]))
-    return [...busy.map(([mode]) => mode), "idle"].map((mode, column): Spec => ({
+    return [...busy.map(([mode]) => mode), "idle"].map((mode, i): Spec => ({
       name: "node_cpu_seconds_total",
       target: host,
       labels: { cpu: String(cpu), mode },
-      read: { rows, column },
+      read: company.counter(host, blend(amount, parts[i] ?? idle)),
     }))
   })
   const told: readonly (readonly [name: string, labels: Labels, second: number, work: number])[] = [
@@ -103,14 +95,13 @@ function counters(company: Company, host: Company["hosts"][number], amount: (tim
     ["node_disk_io_time_seconds_total", { device: "sda" }, 0.006, 0.02],
     ["node_disk_io_time_seconds_total", { device: "sdb" }, 0.02, 0.08],
   ]
-  const rows = company.rows(
-    host,
-    blend(
-      amount,
-      told.map(([, , second, work]) => [second, work] as const),
-    ),
-  )
-  return [...cpus.flat(), ...told.map(([name, labels], column) => ({ name, target: host, labels, read: { rows, column } }))]
+  const rest = told.map(([name, labels, second, work]): Spec => ({
+    name,
+    target: host,
+    labels,
+    read: company.counter(host, blend(amount, [second, work])),
+  }))
+  return [...cpus.flat(), ...rest]
 }
 
 const round = (value: number) => Math.round(value * 100) / 100

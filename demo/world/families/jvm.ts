@@ -4,8 +4,7 @@ import { SERVICES } from "#demo/world/cast.ts"
 import { type Company, type Family, isBad, type Load, type Spec, type Target } from "#demo/world/company.ts"
 import { CORES, type Cpu } from "#demo/world/families/cpu.ts"
 import { about, each, family, gauge, wander } from "#demo/world/families/family.ts"
-import type { Group } from "#demo/world/hands.ts"
-import { sumsOf } from "#demo/world/hands.ts"
+import { runningSum } from "#demo/world/hands.ts"
 import { hashText, normal, unit } from "#demo/world/hash.ts"
 import { starvation } from "#demo/world/incidents.ts"
 import { DECK } from "#demo/world/requests.ts"
@@ -34,22 +33,15 @@ function garbageOf(load: Load, mean: number): Garbage {
   return { edens: (timeMs) => load.amount(timeMs) / perEden }
 }
 
-/** `[pauses, seconds]` of collections, one in so many Edens. */
-function pauses({ edens }: Garbage, every: number, seconds: number, salt: number): Group {
-  const { total } = sumsOf(
-    (hand) => Math.round(seconds * Math.exp(0.35 * normal((hand + 0.5) / DECK) + 0.1 * unit(salt, hand)) * 2 ** 20) / 2 ** 20,
-    [],
-  )
-  return {
-    width: 2,
-    read(timeMs, out, at) {
-      const count = Math.floor(edens(timeMs) / every)
-      const round = Math.floor(count / DECK)
-      // Neighbours in the deck differ little: odd strides shuffle them without a table more.
-      out[at] = count
-      out[at + 1] = round * total[DECK]! + total[count - round * DECK]!
-    },
+/** Pauses until an instant, one in so many Edens, and how long they took. */
+function pauses({ edens }: Garbage, every: number, seconds: number, salt: number): Record<"count" | "sum", (timeMs: number) => number> {
+  const running = runningSum((i) => Math.round(seconds * Math.exp(0.45 * normal((unit(salt, i) * 998 + 1) / 1000)) * 2 ** 20) / 2 ** 20)
+  const count = (timeMs: number) => Math.floor(edens(timeMs) / every)
+  const sum = (timeMs: number) => {
+    const n = count(timeMs)
+    return Math.floor(n / DECK) * running[DECK]! + running[n & (DECK - 1)]!
   }
+  return { count, sum }
 }
 
 const grown = (timeMs: number, startMs: number) => 1 - Math.exp(-(timeMs - startMs) / 240_000)
@@ -103,19 +95,21 @@ function collector(
     const counted = each(target, (bad) => {
       const mine = legs.filter((leg) => bad === undefined || isBad(leg) === bad)
       const mean = mine.reduce((sum, { flow }) => sum + flow.rate, 0)
-      const rows = company.rows(
-        target,
-        pauses(
-          garbageOf(
-            company.load(mine, () => 1),
-            mean,
-          ),
-          every,
-          seconds,
-          salt,
+      const told = pauses(
+        garbageOf(
+          company.load(mine, () => 1),
+          mean,
         ),
+        every,
+        seconds,
+        salt,
       )
-      return ["count", "sum"].map((what, column) => ({ name: `${name}_${what}`, target, labels, read: { rows, column } }))
+      return (["count", "sum"] as const).map((what) => ({
+        name: `${name}_${what}`,
+        target,
+        labels,
+        read: company.counter(target, told[what]),
+      }))
     })
     for (const spec of counted) specs[spec.name.endsWith("_sum") ? "sum" : "count"].push(spec)
   }

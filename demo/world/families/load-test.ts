@@ -27,7 +27,7 @@ export function loadTestFamilies(company: Company): Family[] {
     name,
     target,
     labels,
-    read: { rows: company.sums(target, of, () => () => each), column: 1 },
+    read: company.sum(target, of, () => () => each),
   })
   const percentile = (share: number): [type: Family["type"], name: string, specs: Spec[]] => {
     const name = `k6_http_req_duration_p${share * 100}`

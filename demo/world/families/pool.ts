@@ -30,8 +30,10 @@ const holding: Measured = (leg) => (hand) => (gaveUp(leg) ? 0 : steps(leg.deck.s
 function timer(company: Company, target: Target, name: string, labels: Labels, legs: readonly ServedLeg[], measure: Measured): Spec[] {
   return each(target, (bad) => {
     const mine = legs.filter((leg) => bad === undefined || isBad(leg) === bad)
-    const rows = company.sums(target, mine, measure)
-    return ["_count", "_sum"].map((part, column) => ({ name: name + part, target, labels, read: { rows, column } }))
+    return [
+      { name: `${name}_count`, target, labels, read: company.durations(target, mine, "server", Infinity) },
+      { name: `${name}_sum`, target, labels, read: company.sum(target, mine, measure) },
+    ]
   })
 }
 
