@@ -1,5 +1,5 @@
 // What goes wrong and when: the clock of docs/demo.md, and what it makes of a service at an instant.
-import { SERVICES, type InstanceIndex, type ServiceName } from "#demo/world/cast.ts"
+import { SERVICE_NAMES, SERVICES, type InstanceIndex, type ServiceName } from "#demo/world/cast.ts"
 import { EPOCH_MS } from "#demo/world/rhythm.ts"
 import type { World } from "#demo/world/world.ts"
 
@@ -13,7 +13,8 @@ export const DOWN = { from: 0, to: 2 }
 export const BAD_DEPLOY = { from: 3, to: 9 }
 /** Of the payments in each minute of the bad deploy, the share that finds no free connection in time. */
 export const STARVED = [0.25, 0.6, 0.85, 0.9, 0.9, 0.9]
-/** Nightly roll-out of all services; on Mondays with a new version. */
+/** Nightly roll-out of all services; each Monday a third of them get a new version. */
+const RELEASE_WEEKS = 3
 const ROLLOUT_MS = 70 * MINUTE_MS
 const FIRST_ROLLOUT_MS = Date.UTC(2025, 11, 29) + ROLLOUT_MS
 
@@ -65,11 +66,14 @@ export function occurrences(world: World, incident: "down" | "bad-deploy", fromM
 export const rolloutBefore = (timeMs: number): number =>
   FIRST_ROLLOUT_MS + Math.floor((timeMs - FIRST_ROLLOUT_MS) / ROLLOUT_PERIOD_MS) * ROLLOUT_PERIOD_MS
 
-/** Releases since the world began: one a week. */
-export const releaseOf = (timeMs: number): number => Math.max(0, Math.floor((timeMs - FIRST_ROLLOUT_MS) / WEEK_MS))
-export const releaseInterval = (release: number): Interval => ({
-  fromMs: release === 0 ? EPOCH_MS : FIRST_ROLLOUT_MS + release * WEEK_MS,
-  toMs: FIRST_ROLLOUT_MS + (release + 1) * WEEK_MS,
+/** Weeks since the first roll-out: within one no service changes its version for good. */
+export const weekOf = (timeMs: number): number => Math.max(0, Math.floor((timeMs - FIRST_ROLLOUT_MS) / WEEK_MS))
+const shiftOf = (service: ServiceName): number => SERVICE_NAMES.indexOf(service) % RELEASE_WEEKS
+/** Releases of a service since the world began. */
+export const releaseOf = (service: ServiceName, timeMs: number): number => Math.floor((weekOf(timeMs) + shiftOf(service)) / RELEASE_WEEKS)
+export const releaseInterval = (service: ServiceName, release: number): Interval => ({
+  fromMs: Math.max(EPOCH_MS, FIRST_ROLLOUT_MS + (release * RELEASE_WEEKS - shiftOf(service)) * WEEK_MS),
+  toMs: FIRST_ROLLOUT_MS + ((release + 1) * RELEASE_WEEKS - shiftOf(service)) * WEEK_MS,
 })
 
 /** "2.31.0"; the bad one of payment is "2.32.0-rc.1". */
@@ -79,7 +83,7 @@ export function versionName(service: ServiceName, release: number, bad: boolean)
 }
 
 export const versionAt = (world: World, service: ServiceName, timeMs: number): string =>
-  versionName(service, releaseOf(timeMs), service === "payment" && isBadDeploy(world, timeMs))
+  versionName(service, releaseOf(service, timeMs), service === "payment" && isBadDeploy(world, timeMs))
 
 /** When the process that runs at an instant was started (when it is down: when it will have been). */
 export function startOf(world: World, service: ServiceName, index: InstanceIndex, timeMs: number): number {

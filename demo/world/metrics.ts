@@ -3,7 +3,7 @@ import { matchesAll } from "#demo/promql/matchers.ts"
 import type { Catalogue, Exemplar, Labels, Matcher, Series, Storage } from "#demo/promql/storage.ts"
 import type { InstanceIndex, ServiceName } from "#demo/world/cast.ts"
 import type { Family, Spec } from "#demo/world/company.ts"
-import { type Interval, releaseInterval, releaseOf, versionName } from "#demo/world/incidents.ts"
+import { type Interval, releaseInterval, releaseOf, versionName, weekOf } from "#demo/world/incidents.ts"
 import { EPOCH_MS } from "#demo/world/rhythm.ts"
 import { CounterSeries, GaugeSeries } from "#demo/world/series.ts"
 import { type Kind, kindOf } from "#demo/world/timeline.ts"
@@ -73,7 +73,15 @@ class Versions {
     this.spec = spec
   }
 
-  of(release: number): Stored {
+  /** Of all releases that were out in a window. */
+  between(fromMs: number, toMs: number): Stored[] {
+    const { service } = this.spec.target
+    if (!service || !isVersioned(this.spec)) return [this.#of(0)]
+    const first = releaseOf(service, fromMs)
+    return Array.from({ length: releaseOf(service, toMs) - first + 1 }, (_, i) => this.#of(first + i))
+  }
+
+  #of(release: number): Stored {
     const { spec } = this
     const bad = spec.bad ?? false
     const kind = isVersioned(spec) ? kindOf(release, bad) : 0
@@ -81,7 +89,7 @@ class Versions {
     if (known) return known
     const labels = labelsOf(spec, isVersioned(spec) ? versionName(spec.target.service!, release, bad) : undefined)
     const timeline = spec.ofScraper ? spec.target.scrapes : spec.target.timeline
-    const life = isVersioned(spec) ? releaseInterval(release) : EVER
+    const life = isVersioned(spec) ? releaseInterval(spec.target.service!, release) : EVER
     const made =
       typeof spec.read === "function"
         ? new GaugeSeries(labels, kind, timeline, life, spec.read)
@@ -103,9 +111,9 @@ class Index {
       this.#byName.set(spec.name, [...(this.#byName.get(spec.name) ?? []), new Versions(spec)])
   }
 
-  find(matchers: readonly Matcher[], releases: readonly [number, number]): Stored[] {
-    const key = JSON.stringify([releases, matchers.map(({ name, op, value }) => [name, op, value])])
-    const answer = this.#answers.get(key) ?? this.#look(matchers, releases)
+  find(matchers: readonly Matcher[], fromMs: number, toMs: number): Stored[] {
+    const key = JSON.stringify([weekOf(fromMs), weekOf(toMs), matchers.map(({ name, op, value }) => [name, op, value])])
+    const answer = this.#answers.get(key) ?? this.#look(matchers, fromMs, toMs)
     this.#answers.delete(key)
     this.#answers.set(key, answer)
     const [oldest] = this.#answers.keys()
@@ -113,17 +121,14 @@ class Index {
     return answer
   }
 
-  #look(matchers: readonly Matcher[], [from, to]: readonly [number, number]): Stored[] {
+  #look(matchers: readonly Matcher[], fromMs: number, toMs: number): Stored[] {
     const named = matchers.filter(({ name }) => name === "__name__")
     const exact = named.find(({ op }) => op === "=")
     const names = exact ? [exact.value] : [...this.#byName.keys()].filter((name) => matchesAll(named, { __name__: name }))
     const found = new Set<Stored>()
     for (const name of names)
       for (const versions of this.#byName.get(name) ?? []) {
-        for (let release = from; release <= to; release++) {
-          const series = versions.of(release)
-          if (!found.has(series) && matchesAll(matchers, series.labels)) found.add(series)
-        }
+        for (const series of versions.between(fromMs, toMs)) if (matchesAll(matchers, series.labels)) found.add(series)
       }
     return [...found].toSorted((a, b) => compare(a.labels, b.labels))
   }
@@ -168,7 +173,7 @@ export function createMetrics(families: readonly Family[], find: FindTrace): Sto
   )
   return {
     select(matchers, fromMs, toMs): Series[] {
-      return index.find(matchers, [releaseOf(fromMs), releaseOf(toMs)]).filter((series) => series.alive(fromMs, toMs))
+      return index.find(matchers, fromMs, toMs).filter((series) => series.alive(fromMs, toMs))
     },
     metadata: () => metadata,
     exemplars(series, fromMs, toMs) {

@@ -27,9 +27,9 @@ abstract class Scraped implements Series {
 
   /** Whether a scrape of `fromMs < time ≤ toMs` saw it or its end. */
   alive(fromMs: number, toMs: number): boolean {
-    const { timeline, kind } = this
+    const { timeline, kind, life } = this
     const from = timeline.tickAt(fromMs) + 1
-    const to = timeline.tickAt(toMs)
+    const to = timeline.tickAt(Math.min(toMs, life.toMs))
     for (let process = timeline.at(to); process >= 0 && timeline.last[process]! + 1 >= from; process--)
       if (timeline.kind[process] === kind) return true
     return false

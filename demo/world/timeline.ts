@@ -68,7 +68,7 @@ export function instanceRuns(world: World, service: ServiceName, index: Instance
         const matters = service === "payment" || isDown(world, service, index, edge)
         if (edge > fromMs && edge < toMs && matters) toMs = edge
       }
-    return { fromMs, toMs, kind: kindOf(releaseOf(fromMs), service === "payment" && isBadDeploy(world, fromMs)) }
+    return { fromMs, toMs, kind: kindOf(releaseOf(service, fromMs), service === "payment" && isBadDeploy(world, fromMs)) }
   }
 }
 
