@@ -174,5 +174,7 @@ test("names in quotes, labels named like everything's properties, and hostile te
   assert.match(await query('label_replace(up{instance="a"}, "__proto__", "$1", "constructor", "(.*)")'), /"value":\[1795210464.410,"1"\]/)
   assert.match(await query('up{instance=~"(a+)+$"}'), /"instance":"a"/)
   assert.match(await query("count_over_time(up[365d:1ms])"), /too many samples/)
+  for (const deep of ["(".repeat(9000) + "1" + ")".repeat(9000), "-".repeat(19_000) + "1", "1+".repeat(9000) + "1", "(".repeat(19_000)])
+    assert.match(await query(deep), /^\{"status":"(error|success)"/)
   assert.match(await query("count_over_time(vector(1)[365d:1ms])"), /too many samples/)
 })

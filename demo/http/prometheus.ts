@@ -56,6 +56,8 @@ const NOT_FOUND = plain(404, "404 page not found\n")
 function refused(error: unknown): Answer {
   if (error instanceof BadParameter) return failure("bad_data", error.message)
   if (error instanceof PromqlError) return failure(error.type, error.message)
+  // The stack's end, or an array that can't be.
+  if (error instanceof RangeError) return failure("execution", `the query is more than this server can take: ${error.message}`)
   throw error
 }
 

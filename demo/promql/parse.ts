@@ -13,7 +13,7 @@ import type { Matcher } from "./storage.ts"
 import { isUnknownCall, syntaxError } from "./syntax-error.ts"
 
 const strict = parser.configure({ strict: true })
-const LONGEST_QUERY = 100_000
+const LONGEST_QUERY = 20_000
 
 type Piece =
   | { is: "operand"; node: SyntaxNode }
@@ -140,7 +140,6 @@ export function functionNamed(query: string, name: string, { from }: Span) {
 }
 
 function unchecked(query: string, lexed: Lexed): Expr {
-  if (query.length > LONGEST_QUERY) throw new ParseError(query, LONGEST_QUERY, "the query is too long")
   const text = forGrammar(lexed)
   let top: SyntaxNode | null
   try {
@@ -161,7 +160,7 @@ function unchecked(query: string, lexed: Lexed): Expr {
  * @throws ParseError with Prometheus' words
  */
 export function parse(query: string): Expr {
-  const expr = unchecked(query, lex(query))
+  const expr = unchecked(query, tokensOf(query))
   check(query, expr)
   return expr
 }
@@ -171,7 +170,7 @@ export function parse(query: string): Expr {
  * @throws ParseError
  */
 export function parseSelector(query: string): Matcher[] {
-  const lexed = lex(query)
+  const lexed = tokensOf(query)
   const expr = unchecked(query, lexed)
   const last = lexed.tokens.findIndex(
     (token, at) => token.text === "}" || (at === 0 && token.text !== "{" && lexed.tokens[1]?.text !== "{"),
@@ -179,6 +178,11 @@ export function parseSelector(query: string): Matcher[] {
   const rest = lexed.tokens[last + 1]
   if (expr.kind !== "selector" || rest?.type !== "end of input") throw syntaxError(query, lexed, rest?.from ?? 0, true)
   return expr.matchers
+}
+
+function tokensOf(query: string): Lexed {
+  if (query.length > LONGEST_QUERY) throw new ParseError(query, LONGEST_QUERY, "the query is too long")
+  return lex(query)
 }
 
 /** Where the grammar stops; the end when it has nothing against the text. */

@@ -35,9 +35,11 @@ export function isUnknownCall(tokens: Token[], at: number): boolean {
 
 /** The first call of an unknown function that is complete before token `end`: that is said first. */
 function unknownBefore(tokens: Token[], end: number): Token | undefined {
-  for (let close = 0; close < end; close++) {
-    if (!isSign(tokens[close], ")")) continue
-    const name = (openBrackets(tokens, close).at(-1) ?? 0) - 1
+  const open: number[] = []
+  for (let at = 0; at < end; at++) {
+    if (isSign(tokens[at], "(")) open.push(at)
+    if (!isSign(tokens[at], ")")) continue
+    const name = (open.pop() ?? 0) - 1
     if (isUnknownCall(tokens, name)) return tokens[name]
   }
 }

@@ -1,4 +1,4 @@
-// Aggregations, to be asked of both servers.
+// Aggregations, to be asked of both servers. What is ranked has no ties: which of equals comes first is left to chance.
 
 const AGGREGATIONS = ["sum", "avg", "min", "max", "count", "group", "stddev", "stdvar"]
 
@@ -32,8 +32,8 @@ count_values("version", build_info) by (service)
 count_values("host", queue_depth) by (host)
 topk(2, requests_total{service="gateway",instance=~".+"})
 topk(1, temperature_celsius)
-topk by (service) (1, requests_total{code=~"200|500"})
-topk(100, queue_depth{queue="mail"})
+topk by (service) (1, requests_total{code=~"200|500",service!="payment"})
+topk(100, temperature_celsius)
 topk(0, requests_total)
 topk(2, odd{kind!="sometimes"})
 bottomk(2, odd{kind!="sometimes"})

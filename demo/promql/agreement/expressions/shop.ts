@@ -13,7 +13,7 @@ histogram_quantile(0.95, sum by (exported_job, le) (rate({__name__=~"http_server
 histogram_quantile(0.5, sum by (le, uri) (rate(http_server_requests_seconds_bucket[30s])))
 histogram_quantile(0.99, sum by (le, server_address) (rate(http_client_request_duration_seconds_bucket[30s])))
 sum by (le) (increase(http_server_requests_seconds_bucket[30s]))
-topk(3, sum by (uri) (rate(http_server_requests_seconds_count[30s])))
+topk(3, sum by (uri) (rate(http_server_requests_seconds_sum[30s])))
 rate(http_server_requests_seconds_sum[30s]) / rate(http_server_requests_seconds_count[30s]) > 0
 1 - avg by (exported_instance) (rate(node_cpu_seconds_total{mode="idle"}[20s]))
 sum by (mode) (irate(node_cpu_seconds_total[10s]))
