@@ -12,6 +12,9 @@ export function truthy(value: Value | undefined): boolean {
   return typeof value === "object" && value !== null ? value instanceof Date || Object.keys(value).length > 0 : Boolean(value)
 }
 
+/** Characters: a query must not fill the memory. */
+const LONGEST = 65_536
+
 const text = (value: Value | undefined) => printed(value ?? "")
 const number = (value: Value | undefined) => {
   const read = typeof value === "number" ? value : Number(text(value))
@@ -63,7 +66,7 @@ const strings: Record<string, Fn> = {
   contains: (part, value) => text(value).includes(text(part)),
   hasPrefix: (prefix, value) => text(value).startsWith(text(prefix)),
   hasSuffix: (suffix, value) => text(value).endsWith(text(suffix)),
-  repeat: (count, value) => text(value).repeat(Math.min(Math.max(whole(count), 0), 1000)),
+  repeat: (count, value) => text(value).repeat(Math.max(Math.min(whole(count), Math.floor(LONGEST / (text(value).length || 1))), 0)),
   indent: (by, value) => lines(text(value), Math.min(whole(by), 100)),
   nindent: (by, value) => `\n${lines(text(value), Math.min(whole(by), 100))}`,
   alignLeft: (width, value) =>

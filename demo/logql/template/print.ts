@@ -19,6 +19,9 @@ export function printed(value: Value | undefined): string {
   return String(value)
 }
 
+/** A query must not fill the memory. */
+const WIDEST = 1000
+
 /** As fmt.Sprintf, for the verbs that a label can need. */
 export function formatted(format: string, values: Value[]): string {
   let index = 0
@@ -29,8 +32,9 @@ export function formatted(format: string, values: Value[]): string {
       if (index >= values.length) return `%!${verb}(MISSING)`
       const body = verbed(verb!, values[index++]!, precision === undefined ? undefined : Number(precision), all)
       const signed = flags.includes("+") && /^\d/.test(body) ? `+${body}` : body
-      if (flags.includes("-")) return signed.padEnd(Number(width ?? 0))
-      return signed.padStart(Number(width ?? 0), flags.includes("0") ? "0" : " ")
+      const columns = Math.min(Number(width ?? 0), WIDEST)
+      if (flags.includes("-")) return signed.padEnd(columns)
+      return signed.padStart(columns, flags.includes("0") ? "0" : " ")
     },
   )
   return index < values.length
