@@ -39,9 +39,7 @@ export function serveTail(server: Server, clock: Clock): void {
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false })
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on("error", () => socket.destroy())
-    const url = new URL(request.url ?? "/", "http://demo")
-    const isTail = url.pathname === "/loki/api/v1/tail"
-    const answer: Opened = isTail ? opened(url.searchParams, request, clock) : { status: 404, words: "404 page not found\n" }
+    const answer = opened(request, clock)
     if ("status" in answer) return refuse(socket, answer.status, answer.words)
     sockets.handleUpgrade(request, socket, head, (client) => {
       const busy = sockets.clients.size >= MOST_TAILS
@@ -56,8 +54,11 @@ export function serveTail(server: Server, clock: Clock): void {
 
 type Opened = { tail: Tail } | { closed: string } | { status: number; words: string }
 
-function opened(params: URLSearchParams, request: IncomingMessage, { now }: Clock): Opened {
+/** Never throws: an upgrade has nobody to catch it. */
+function opened(request: IncomingMessage, { now }: Clock): Opened {
   try {
+    const { pathname, searchParams: params } = new URL(request.url ?? "/", "http://demo")
+    if (pathname !== "/loki/api/v1/tail") return { status: 404, words: "404 page not found\n" }
     const query = parseQuery(params.get("query") ?? "")
     const limit = limitOf(params)
     checkLimit(limit)
@@ -68,8 +69,7 @@ function opened(params: URLSearchParams, request: IncomingMessage, { now }: Cloc
     compilePipeline(query.stages)
     return { tail: { query, limit, fromMs, delayMs: delay * 1000, categorized: wantsCategories(request.headers) } }
   } catch (error) {
-    if (error instanceof LogqlError) return { status: error.status, words: error.message }
-    throw error
+    return { status: error instanceof LogqlError ? error.status : 400, words: error instanceof Error ? error.message : "" }
   }
 }
 
