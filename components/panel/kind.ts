@@ -1,6 +1,7 @@
 import type { ComponentType } from "react"
 import type { z } from "zod"
 import type { Frame, FrameShape } from "#lib/frame/frame.ts"
+import { lateView } from "./late-view.tsx"
 
 /** What a panel may know of its surroundings. */
 export interface PanelEnvironment {
@@ -45,13 +46,13 @@ export interface Definition<Name extends string, Options extends z.ZodType, Prep
   queryless?: boolean
   /** Pure: decides all that is drawn, words and numbers included. */
   prepare(frames: Frame[], options: z.output<Options>, environment: PanelEnvironment): Prepared
-  View: ComponentType<PanelViewProps<Prepared>>
-  /** Fetches what the view needs while its data is on the way. */
-  preload?(): void
+  /** Fetches the code of the view, while its data is on the way. */
+  load(): Promise<ComponentType<PanelViewProps<Prepared>>>
 }
 
 /** The function closes over the kind's own types; the list is typed by names, no dispatch casts. */
 export function definePanel<const Name extends string, Options extends z.ZodType, Prepared>(kind: Definition<Name, Options, Prepared>) {
+  const { View, preload } = lateView(() => kind.load())
   return {
     name: kind.name,
     options: kind.options as z.ZodType,
@@ -61,8 +62,8 @@ export function definePanel<const Name extends string, Options extends z.ZodType
     queryless: kind.queryless ?? false,
     prepare: (frames: Frame[], options: unknown, environment: PanelEnvironment): unknown =>
       kind.prepare(frames, parseOptions(kind.options, options), environment),
-    View: kind.View as ComponentType<PanelViewProps<unknown>>,
-    preload: () => kind.preload?.(),
+    View: View as ComponentType<PanelViewProps<unknown>>,
+    preload,
   }
 }
 

@@ -1,7 +1,5 @@
 import { z } from "zod"
-import dynamic from "next/dynamic"
 import { definePanel } from "./kind.ts"
-import { PictureSkeleton } from "#components/panel/picture-skeleton.tsx"
 import { TableOptions } from "./kinds/table/options.ts"
 import { prepareTable } from "./kinds/table/prepare.ts"
 
@@ -12,5 +10,5 @@ export const placeholder = definePanel({
   shapes: ["table", "series", "logs", "spans"],
   size: { w: 12, h: 8 },
   prepare: (frames, _options, environment) => prepareTable(frames, TableOptions.parse({}), environment),
-  View: dynamic(() => import("./placeholder-view.tsx").then((module) => module.PlaceholderView), { loading: PictureSkeleton }),
+  load: async () => (await import("./placeholder-view.tsx")).PlaceholderView,
 })

@@ -43,7 +43,7 @@ export function Page({
                 )
               if (!crumb.href) return <span key={index}>{crumb.label}</span>
               return (
-                <Link key={index} href={crumb.href} className={classes.crumb}>
+                <Link key={index} href={crumb.href} prefetch={false} className={classes.crumb}>
                   {crumb.label}
                 </Link>
               )
