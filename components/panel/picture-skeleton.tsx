@@ -2,5 +2,5 @@ import { Skeleton } from "@mantine/core"
 
 /** Stands where a kind's view will be while its code loads: without it the whole page would make way for the wait. */
 export function PictureSkeleton() {
-  return <Skeleton height="100%" radius="sm" />
+  return <Skeleton height="100%" radius="sm" animate={false} />
 }

@@ -7,13 +7,13 @@ export function PageSkeleton() {
     <>
       <div className={classes.bar}>
         <div className={classes.top}>
-          <Skeleton height={12} width={160} />
+          <Skeleton height={12} width={160} animate={false} />
         </div>
       </div>
       <div className={classes.main} aria-busy>
-        <Skeleton height={28} mb={8} />
-        <Skeleton height={28} mb={8} width="92%" />
-        <Skeleton height={28} width="96%" />
+        <Skeleton height={28} mb={8} animate={false} />
+        <Skeleton height={28} mb={8} width="92%" animate={false} />
+        <Skeleton height={28} width="96%" animate={false} />
       </div>
     </>
   )

@@ -37,11 +37,14 @@ export const api = {
 
 interface LineOptions<Line> extends CallOptions {
   onLine: (line: Line) => void
+  /** The answer to the same request, which was sent before; when it failed the request is sent now. */
+  sent?: Promise<Response | undefined>
 }
 
 /** POSTs and hands over each NDJSON line as it arrives; resolves when the stream ends. */
 async function lines<Line>(path: string, body: unknown, options: LineOptions<Line>): Promise<void> {
-  const response = await send("POST", path, body, options)
+  const sent = await options.sent
+  const response = sent?.ok ? sent : await send("POST", path, body, options)
   if (!response.ok) throw await errorOf(response)
   if (!response.body) return
   // A line of megabytes comes in a hundred chunks: they are joined once, when it is whole.
