@@ -1,8 +1,8 @@
-import { z } from "zod"
 import { definePanel } from "#components/panel/kind.ts"
+import { defineOptions, words } from "#components/panel/options.ts"
 
-const TextOptions = z.object({
-  text: z.string().max(100_000).default("").meta({ title: "panel.option.text", description: "panel.option.textHint", editor: "markdown" }),
+const TextOptions = defineOptions({
+  text: words(100_000, "", { title: "panel.option.text", description: "panel.option.textHint", editor: "markdown" }),
 })
 
 export const text = definePanel({
