@@ -4,6 +4,8 @@ type Options = Record<string, unknown>
 
 /** The options that another kind of panel understands too. */
 export function carryOver(options: Options, next: PanelOptions): Options {
-  const understood = ([name, value]: [string, unknown]) => Object.hasOwn(next.fields, name) && next.fields[name]?.read(value) !== undefined
-  return Object.fromEntries(Object.entries(options).filter(understood))
+  const understood = Object.entries(next.fields)
+    .filter(([name, option]) => Object.hasOwn(options, name) && option.read(options[name]) !== undefined)
+    .map(([name]) => [name, options[name]] as const)
+  return Object.fromEntries(understood)
 }

@@ -33,7 +33,7 @@ export function PanelNotices({ state }: { state: PanelState }) {
           onChange={setOpened}
           title={t("notices")}
           width={340}
-          position="bottom-end"
+          side="bottom-end"
           target={
             <ActionIcon size="sm" onClick={() => setOpened(!opened)} aria-label={t("noticeCount", { count })}>
               <span className={classes.dot} data-failed={stale || undefined} />

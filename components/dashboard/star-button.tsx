@@ -1,8 +1,9 @@
 "use client"
 
-import { ActionIcon, Tooltip } from "@mantine/core"
+import { ActionIcon } from "@mantine/core"
 import { IconStar, IconStarFilled } from "@tabler/icons-react"
 import { useTranslations } from "next-intl"
+import { Tooltip } from "#components/ui/tooltip.tsx"
 import { useStar } from "./stars.ts"
 
 /** Puts a dashboard on the reader's home page, or takes it away. */

@@ -1,8 +1,9 @@
 "use client"
 
-import { TextInput, Tooltip } from "@mantine/core"
+import { TextInput } from "@mantine/core"
 import { IconAlertCircle } from "@tabler/icons-react"
 import { useState } from "react"
+import { Tooltip } from "#components/ui/tooltip.tsx"
 import { ALL, type Value, valuesOf } from "./choice.ts"
 import type { ViewedVariable } from "./use-dashboard.ts"
 import type { ResolvedVariable } from "./resolve-variables.ts"

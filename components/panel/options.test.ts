@@ -72,6 +72,6 @@ test("a value that can't be read leaves the others alone", () => {
 })
 
 test("an object keeps what its reader names and nothing else", () => {
-  const read = objectOf({ value: upTo(5) })
+  const read = objectOf({ value: upTo(5) }, {})
   assert.deepEqual(read(JSON.parse('{"value": "a", "__proto__": {"x": 1}, "more": 2}')), { value: "a" })
 })

@@ -118,9 +118,9 @@ export function recordOf<T>(read: Read<T>, mostCharacters: number): Read<Record<
 type Some<R> = { [Name in keyof R]: R[Name] extends Read<infer T> ? T : never }
 
 /** An object of what must be there and what may. */
-export function objectOf<R extends Record<string, Read<unknown>>, O extends Record<string, Read<unknown>> = Record<never, never>>(
+export function objectOf<R extends Record<string, Read<unknown>>, O extends Record<string, Read<unknown>>>(
   required: R,
-  optional?: O,
+  optional: O,
 ): Read<Some<R> & Partial<Some<O>>> {
   return (value) => {
     if (!isRecord(value)) return undefined

@@ -26,7 +26,7 @@ export const readThresholds: Read<Thresholds> = (value) => {
     {},
     {
       mode: oneOf(["absolute", "percentage"]),
-      steps: listOf(objectOf({ value: orNull(number), color: colour }), 50),
+      steps: listOf(objectOf({ value: orNull(number), color: colour }, {}), 50),
     },
   )(value)
   return given && { ...noThresholds, ...given }
@@ -39,7 +39,7 @@ const mappingKinds: Record<string, Read<ValueMapping>> = {
   special: objectOf({ kind: oneOf(["special"]), match: oneOf(["null", "nan", "infinite"]), text }, { color }),
 }
 const readMapping: Read<ValueMapping> = (value) => {
-  const kind = objectOf({ kind: oneOf(["value", "range", "special"]) })(value)?.kind
+  const kind = objectOf({ kind: oneOf(["value", "range", "special"]) }, {})(value)?.kind
   return kind && mappingKinds[kind]?.(value)
 }
 export const readMappings = listOf(readMapping, 200)

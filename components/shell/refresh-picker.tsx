@@ -1,8 +1,10 @@
 "use client"
 
-import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core"
+import { ActionIcon, Button } from "@mantine/core"
 import { IconCheck, IconChevronDown, IconRefresh } from "@tabler/icons-react"
 import { useTranslations } from "next-intl"
+import { Menu, MenuItem, MenuLabel } from "#components/ui/menu.tsx"
+import { Tooltip } from "#components/ui/tooltip.tsx"
 
 export const refreshChoices = ["", "5s", "10s", "30s", "1m", "5m"] as const
 
@@ -33,24 +35,20 @@ export function RefreshPicker({
           <IconRefresh size={16} stroke={1.5} />
         </ActionIcon>
       </Tooltip>
-      <Menu position="bottom-end">
-        <Menu.Target>
+      <Menu
+        label={t("autoRefresh")}
+        target={
           <Button variant="default" px={8} rightSection={<IconChevronDown size={12} stroke={1.5} />} aria-label={t("autoRefresh")}>
             {value || t("off")}
           </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Label>{t("autoRefresh")}</Menu.Label>
-          {choices.map((choice) => (
-            <Menu.Item
-              key={choice}
-              onClick={() => onChange(choice)}
-              rightSection={choice === value && <IconCheck size={14} stroke={1.5} />}
-            >
-              {choice || t("off")}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
+        }
+      >
+        <MenuLabel>{t("autoRefresh")}</MenuLabel>
+        {choices.map((choice) => (
+          <MenuItem key={choice} onClick={() => onChange(choice)} right={choice === value && <IconCheck size={14} stroke={1.5} />}>
+            {choice || t("off")}
+          </MenuItem>
+        ))}
       </Menu>
     </Button.Group>
   )

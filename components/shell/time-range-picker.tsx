@@ -1,18 +1,24 @@
 "use client"
 
-import { ActionIcon, Button, Group, Tooltip } from "@mantine/core"
+import { ActionIcon, Button, Group } from "@mantine/core"
 import { IconChevronLeft, IconChevronRight, IconClock, IconZoomOut } from "@tabler/icons-react"
 import { useLocale, useTranslations } from "next-intl"
+import dynamic from "next/dynamic"
 import { useState } from "react"
 import type { Locale } from "#lib/format/date.ts"
 import { parseRange, type Range } from "#lib/time/range.ts"
 import { Sheet } from "#components/ui/sheet.tsx"
 import { useNow } from "#components/ui/use-now.ts"
+import { Tooltip } from "#components/ui/tooltip.tsx"
 import { shiftRange, zoomOut } from "./move-range.ts"
 import { ownZone, rangeWords } from "./range-words.ts"
 import { rememberRange } from "./recent-ranges.ts"
 import classes from "./time-range-picker.module.css"
-import { TimeRangeForm } from "./time-range-form.tsx"
+
+const loadForm = () => import("./time-range-form.tsx").then((module) => module.TimeRangeForm)
+const TimeRangeForm = dynamic(loadForm, { loading: () => <div className={classes.coming} aria-busy /> })
+// Fetched when the pointer nears; a chunk that can't be had is missed, and told, where it is used.
+const nearForm = () => void loadForm().catch(() => {})
 
 export interface RangeChoice {
   from: string
@@ -55,11 +61,13 @@ export function TimeRangePicker({
         onChange={setOpened}
         title={t("range")}
         width={520}
-        position="bottom-end"
+        side="bottom-end"
         target={
           <Button
             variant="default"
             leftSection={<IconClock size={14} stroke={1.5} />}
+            onPointerEnter={nearForm}
+            onFocus={nearForm}
             onClick={() => setOpened(!opened)}
             aria-label={`${t("range")}: ${words}`}
           >

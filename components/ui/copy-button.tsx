@@ -1,9 +1,10 @@
 "use client"
 
-import { ActionIcon, Button, Tooltip } from "@mantine/core"
+import { ActionIcon, Button } from "@mantine/core"
 import { useClipboard } from "@mantine/hooks"
 import { IconCheck, IconCopy } from "@tabler/icons-react"
 import { useTranslations } from "next-intl"
+import { Tooltip } from "./tooltip.tsx"
 
 /** Copies `value`. `label` says what is copied; with `text` it is a button with words, else an icon. */
 export function CopyButton({ value, label, text = false }: { value: string; label?: string; text?: boolean }) {
