@@ -12,6 +12,7 @@ export default async function NotFound() {
         title={t("notFoundTitle")}
         description={t("notFoundText")}
         action={
+          // oxlint-disable-next-line next/no-html-link-for-pages -- a whole load gets out of whatever led here
           <a className={classes.button} data-look="filled" href="/">
             {t("goHome")}
           </a>

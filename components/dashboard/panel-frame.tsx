@@ -1,12 +1,12 @@
 "use client"
 
-import { ActionIcon } from "@mantine/core"
 import { IconDotsVertical, IconInfoCircle } from "@tabler/icons-react"
 import { useTranslations } from "next-intl"
 import { type ReactNode, useId, useSyncExternalStore } from "react"
 import type { PanelActions } from "#components/panel/kind.ts"
 import { panelKind } from "#components/panel/kinds.ts"
 import { Menu } from "#components/ui/menu.tsx"
+import { PlainButton } from "#components/ui/plain-button.tsx"
 import { Tooltip } from "#components/ui/tooltip.tsx"
 import { PanelBody, type PanelSurroundings } from "./panel-body.tsx"
 import classes from "./panel-frame.module.css"
@@ -91,9 +91,9 @@ function HeaderMenu({ label, children }: { label: string; children: ReactNode })
     <Menu
       label={label}
       target={
-        <ActionIcon size="sm" className={classes.menu} aria-label={label}>
+        <PlainButton look="icon" small className={classes.menu} aria-label={label}>
           <IconDotsVertical size={16} stroke={1.5} />
-        </ActionIcon>
+        </PlainButton>
       }
     >
       {children}

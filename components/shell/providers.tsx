@@ -3,7 +3,6 @@
 import { MantineProvider } from "@mantine/core"
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query"
 import dynamic from "next/dynamic"
-import { NuqsAdapter } from "nuqs/adapters/next/app"
 import { type ReactNode, useState, useSyncExternalStore } from "react"
 import { isNoticeWanted, onNotice } from "#components/ui/notify.ts"
 import { ApiError } from "#lib/http/api.ts"
@@ -23,7 +22,7 @@ export function Providers({ nonce, children }: { nonce?: string; children: React
         getStyleNonce={nonce ? () => nonce : undefined}
         deduplicateInlineStyles
       >
-        <NuqsAdapter>{children}</NuqsAdapter>
+        {children}
         <Notices />
       </MantineProvider>
     </QueryClientProvider>

@@ -1,6 +1,5 @@
 "use client"
 
-import { UnstyledButton } from "@mantine/core"
 import { IconDots, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconUserCircle } from "@tabler/icons-react"
 import { useTranslations } from "next-intl"
 import dynamic from "next/dynamic"
@@ -40,10 +39,10 @@ export function Rail({ open, onToggle }: { open: boolean; onToggle: () => void }
       ))}
       <div className={classes.grow} />
       <Tooltip label={toggleLabel} side="right" disabled={open}>
-        <UnstyledButton className={classes.link} onClick={onToggle} aria-label={toggleLabel} aria-expanded={open}>
+        <button type="button" className={classes.link} onClick={onToggle} aria-label={toggleLabel} aria-expanded={open}>
           <Toggle size={18} stroke={1.5} />
           {open && <span className={classes.name}>{toggleLabel}</span>}
-        </UnstyledButton>
+        </button>
       </Tooltip>
       <RailLink place={settingsPlace} open={open} />
       <Menu
@@ -51,10 +50,10 @@ export function Rail({ open, onToggle }: { open: boolean; onToggle: () => void }
         side="right-end"
         width={220}
         target={
-          <UnstyledButton className={classes.link} aria-label={t("account")}>
+          <button type="button" className={classes.link} aria-label={t("account")}>
             <IconUserCircle size={18} stroke={1.5} />
             {open && <span className={classes.name}>{viewer?.name || viewer?.email}</span>}
-          </UnstyledButton>
+          </button>
         }
       >
         <AccountItems />
@@ -105,10 +104,10 @@ export function BottomBar() {
         side="top-end"
         width={240}
         target={
-          <UnstyledButton className={classes.tab}>
+          <button type="button" className={classes.tab}>
             <IconDots size={18} stroke={1.5} />
             <span>{t("more")}</span>
-          </UnstyledButton>
+          </button>
         }
       >
         {[...mine.slice(4), settingsPlace].map((place) => (

@@ -1,12 +1,12 @@
 "use client"
 
-import { ActionIcon, Button, Group } from "@mantine/core"
 import { IconChevronLeft, IconChevronRight, IconClock, IconZoomOut } from "@tabler/icons-react"
 import { useLocale, useTranslations } from "next-intl"
 import dynamic from "next/dynamic"
 import { useState } from "react"
 import type { Locale } from "#lib/format/date.ts"
 import { parseRange, type Range } from "#lib/time/range.ts"
+import { PlainButton } from "#components/ui/plain-button.tsx"
 import { Sheet } from "#components/ui/sheet.tsx"
 import { useNow } from "#components/ui/use-now.ts"
 import { Tooltip } from "#components/ui/tooltip.tsx"
@@ -54,7 +54,7 @@ export function TimeRangePicker({
     if (moved) onChange(moved)
   }
   return (
-    <Group gap={2} wrap="nowrap">
+    <div className={classes.picker}>
       <Move label={t("shiftBack")} icon={IconChevronLeft} wide onClick={() => move((range, now) => shiftRange(range, -1, now))} />
       <Sheet
         opened={opened}
@@ -63,14 +63,13 @@ export function TimeRangePicker({
         width={520}
         side="bottom-end"
         target={
-          <Button
-            variant="default"
-            leftSection={<IconClock size={14} stroke={1.5} />}
+          <PlainButton
             onPointerEnter={nearForm}
             onFocus={nearForm}
             onClick={() => setOpened(!opened)}
             aria-label={`${t("range")}: ${words}`}
           >
+            <IconClock size={14} stroke={1.5} />
             <span suppressHydrationWarning className={classes.words}>
               {words}
             </span>
@@ -79,14 +78,14 @@ export function TimeRangePicker({
                 {timezone === "utc" ? "UTC" : timezone}
               </span>
             )}
-          </Button>
+          </PlainButton>
         }
       >
         <TimeRangeForm value={value} timezone={timezone} onChange={choose} onTimezone={onTimezone} />
       </Sheet>
       <Move label={t("shiftForward")} icon={IconChevronRight} wide onClick={() => move((range, now) => shiftRange(range, 1, now))} />
       <Move label={t("zoomOut")} icon={IconZoomOut} onClick={() => move(zoomOut)} />
-    </Group>
+    </div>
   )
 }
 
@@ -94,9 +93,9 @@ export function TimeRangePicker({
 function Move({ label, icon: Icon, wide, onClick }: { label: string; icon: typeof IconClock; wide?: boolean; onClick: () => void }) {
   return (
     <Tooltip label={label}>
-      <ActionIcon visibleFrom={wide ? "sm" : undefined} aria-label={label} onClick={onClick}>
+      <PlainButton look="icon" className={wide ? classes.wide : undefined} aria-label={label} onClick={onClick}>
         <Icon size={16} stroke={1.5} />
-      </ActionIcon>
+      </PlainButton>
     </Tooltip>
   )
 }

@@ -7,7 +7,7 @@ export function PlainButton({
   small = false,
   className,
   ...button
-}: ComponentProps<"button"> & { look?: "default" | "filled" | "icon"; small?: boolean }) {
+}: ComponentProps<"button"> & { look?: "default" | "filled" | "subtle" | "icon"; small?: boolean }) {
   const names = [classes.button, className].filter(Boolean).join(" ")
   return <button type="button" {...button} className={names} data-look={look} data-small={small || undefined} />
 }

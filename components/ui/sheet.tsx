@@ -1,12 +1,13 @@
 "use client"
 
-import { CloseButton } from "@mantine/core"
 import { useMediaQuery } from "@mantine/hooks"
+import { IconX } from "@tabler/icons-react"
 import { useTranslations } from "next-intl"
 import { cloneElement, type ReactElement, type ReactNode, type Ref, useLayoutEffect, useRef } from "react"
 import { Floating } from "./floating/floating.tsx"
 import classes from "./floating/floating.module.css"
 import type { Side } from "./floating/place.ts"
+import { PlainButton } from "./plain-button.tsx"
 
 interface Target {
   ref?: Ref<HTMLButtonElement>
@@ -77,7 +78,9 @@ function FromBelow({ title, onClose, children }: { title: string; onClose: () =>
     >
       <div className={classes.sheetHead}>
         <h2 className={classes.sheetTitle}>{title}</h2>
-        <CloseButton aria-label={t("close")} onClick={onClose} />
+        <PlainButton look="icon" aria-label={t("close")} onClick={onClose}>
+          <IconX size={18} stroke={1.5} />
+        </PlainButton>
       </div>
       {children}
     </dialog>
