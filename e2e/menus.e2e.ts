@@ -29,7 +29,7 @@ describe("what opens on a dashboard, with keys and with the pointer", () => {
       ],
       variables: [
         { kind: "custom", name: "env", options: [{ value: "prod" }, { value: "dev" }], current: "prod" },
-        { kind: "text", name: "word", value: "hello" },
+        { kind: "text", name: "word", current: "hello" },
       ],
     })
     browser = await openBrowser()

@@ -87,21 +87,19 @@ function usePressOutside(piece: RefObject<HTMLElement | null>, anchor: RefObject
   }, [piece, anchor])
 }
 
-/** Tab goes round; out of a piece that has nothing to stop at, it leaves. */
+/** Tab goes from stop to stop and round; out of a piece that has none, it leaves. */
 function keepInside(event: KeyboardEvent<HTMLElement>, onClose: () => void) {
+  event.preventDefault()
   const stops = [...event.currentTarget.querySelectorAll<HTMLElement>("a[href], button, input, select, textarea, [tabindex]")].filter(
     isStop,
   )
-  const [first, last] = [stops[0], stops.at(-1)]
-  const here = document.activeElement
-  const next = event.shiftKey ? (here === first || here === event.currentTarget ? last : undefined) : here === last ? first : undefined
-  if (first && !next) return
-  event.preventDefault()
-  if (next) next.focus()
-  else onClose()
+  if (stops.length === 0) return onClose()
+  const at = stops.findIndex((stop) => stop === document.activeElement)
+  const next = event.shiftKey ? stops.at(at < 0 ? -1 : at - 1) : stops[(at + 1) % stops.length]
+  next?.focus()
 }
 
 function isStop(element: HTMLElement): boolean {
-  if (element.tabIndex < 0 || element.matches(":disabled") || !element.checkVisibility()) return false
+  if (element.tabIndex < 0 || element.matches(":disabled, [role=listbox] *") || !element.checkVisibility()) return false
   return !(element instanceof HTMLInputElement && element.type === "radio" && !element.checked)
 }
