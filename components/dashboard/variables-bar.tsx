@@ -1,16 +1,17 @@
 "use client"
 
 import { IconAlertCircle } from "@tabler/icons-react"
-import dynamic from "next/dynamic"
+import { lateView } from "#components/ui/late-view.tsx"
 import { Tooltip } from "#components/ui/tooltip.tsx"
 import type { Value } from "./choice.ts"
 import type { ViewedVariable } from "./use-dashboard.ts"
 import type { ResolvedVariable } from "./resolve-variables.ts"
 import classes from "./variables-bar.module.css"
 
-const VariableChoice = dynamic(() => import("./variable-choice.tsx").then((module) => module.VariableChoice), {
-  loading: () => <div className={classes.coming} aria-busy />,
-})
+const { View: VariableChoice } = lateView(
+  async () => (await import("./variable-choice.tsx")).VariableChoice,
+  () => <div className={classes.coming} aria-busy />,
+)
 
 /** The dashboard's variables with their present choice. A choice goes to the URL; the rest follows from there. */
 export function VariablesBar({

@@ -1,7 +1,8 @@
 import type { ComponentType } from "react"
+import { lateView } from "#components/ui/late-view.tsx"
 import type { Frame, FrameShape } from "#lib/frame/frame.ts"
-import { lateView } from "./late-view.tsx"
 import type { PanelOptions } from "./options.ts"
+import { PictureSkeleton } from "./picture-skeleton.tsx"
 
 /** What a panel may know of its surroundings. */
 export interface PanelEnvironment {
@@ -51,7 +52,7 @@ export interface Definition<Name extends string, Options, Prepared> {
 
 /** The function closes over the kind's own types; the list is typed by names, no dispatch casts. */
 export function definePanel<const Name extends string, Options, Prepared>(kind: Definition<Name, Options, Prepared>) {
-  const { View, preload } = lateView(() => kind.load())
+  const { View, preload } = lateView(() => kind.load(), PictureSkeleton)
   return {
     name: kind.name,
     options: kind.options as unknown as PanelOptions,

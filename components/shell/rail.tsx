@@ -2,20 +2,21 @@
 
 import { IconDots, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconUserCircle } from "@tabler/icons-react"
 import { useTranslations } from "next-intl"
-import dynamic from "next/dynamic"
 import Link from "next/link"
 import { usePathname, useRouter } from "next/navigation"
 import { actions, atLeast } from "#lib/access/can.ts"
 import { Logo } from "#components/ui/logo.tsx"
+import { lateView } from "#components/ui/late-view.tsx"
 import { Menu, MenuDivider, MenuItem } from "#components/ui/menu.tsx"
 import { Tooltip } from "#components/ui/tooltip.tsx"
 import { isAt, type Place, places, settingsPlace } from "./places.ts"
 import classes from "./shell.module.css"
 import { useViewer } from "./viewer-context.tsx"
 
-const AccountItems = dynamic(() => import("./account-menu.tsx").then((module) => module.AccountItems), {
-  loading: () => <div className={classes.accountComing} aria-busy />,
-})
+const { View: AccountItems, preload: nearAccount } = lateView(
+  async () => (await import("./account-menu.tsx")).AccountItems,
+  () => <div className={classes.accountComing} aria-busy />,
+)
 
 /** The places that the viewer may go to. */
 function usePlaces(): Place[] {
@@ -50,7 +51,7 @@ export function Rail({ open, onToggle }: { open: boolean; onToggle: () => void }
         side="right-end"
         width={220}
         target={
-          <button type="button" className={classes.link} aria-label={t("account")}>
+          <button type="button" className={classes.link} aria-label={t("account")} onPointerEnter={nearAccount} onFocus={nearAccount}>
             <IconUserCircle size={18} stroke={1.5} />
             {open && <span className={classes.name}>{viewer?.name || viewer?.email}</span>}
           </button>
@@ -104,7 +105,7 @@ export function BottomBar() {
         side="top-end"
         width={240}
         target={
-          <button type="button" className={classes.tab}>
+          <button type="button" className={classes.tab} onPointerEnter={nearAccount} onFocus={nearAccount}>
             <IconDots size={18} stroke={1.5} />
             <span>{t("more")}</span>
           </button>

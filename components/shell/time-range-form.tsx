@@ -7,7 +7,6 @@ import type { Locale } from "#lib/format/date.ts"
 import { AppError } from "#lib/http/errors.ts"
 import { isRelative, parseRange, parseTime } from "#lib/time/range.ts"
 import { zoneOf } from "#lib/time/zone.ts"
-import { usePhone } from "#components/ui/sheet.tsx"
 import { useNow } from "#components/ui/use-now.ts"
 import { quickRangeOf, quickRanges } from "./quick-ranges.ts"
 import { inputTime, ownZone, rangeWords } from "./range-words.ts"
@@ -66,12 +65,11 @@ function AbsoluteForm({ value, timezone, onChange }: { value: RangeChoice; timez
   const zone = zoneOf(timezone, ownZone())
   const [from, setFrom] = useState(() => asInput(value.from, "from", zone))
   const [to, setTo] = useState(() => asInput(value.to, "to", zone))
-  const phone = usePhone()
   const first = useRef<HTMLInputElement>(null)
   useEffect(() => {
-    // Focus would bring the phone's keyboard up over the quick ranges.
-    if (!phone) first.current?.focus({ preventScroll: true })
-  }, [phone])
+    // In the sheet of a phone the focus would bring its keyboard up over the quick ranges.
+    if (!first.current?.closest("dialog")) first.current?.focus({ preventScroll: true })
+  }, [])
   const [wrong, setWrong] = useState<{ from?: string; to?: string }>({})
   const submit = (event: FormEvent) => {
     event.preventDefault()

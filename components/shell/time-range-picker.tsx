@@ -2,10 +2,10 @@
 
 import { IconChevronLeft, IconChevronRight, IconClock, IconZoomOut } from "@tabler/icons-react"
 import { useLocale, useTranslations } from "next-intl"
-import dynamic from "next/dynamic"
 import { useState } from "react"
 import type { Locale } from "#lib/format/date.ts"
 import { parseRange, type Range } from "#lib/time/range.ts"
+import { lateView } from "#components/ui/late-view.tsx"
 import { PlainButton } from "#components/ui/plain-button.tsx"
 import { Sheet } from "#components/ui/sheet.tsx"
 import { useNow } from "#components/ui/use-now.ts"
@@ -15,10 +15,11 @@ import { ownZone, rangeWords } from "./range-words.ts"
 import { rememberRange } from "./recent-ranges.ts"
 import classes from "./time-range-picker.module.css"
 
-const loadForm = () => import("./time-range-form.tsx").then((module) => module.TimeRangeForm)
-const TimeRangeForm = dynamic(loadForm, { loading: () => <div className={classes.coming} aria-busy /> })
-// Fetched when the pointer nears; a chunk that can't be had is missed, and told, where it is used.
-const nearForm = () => void loadForm().catch(() => {})
+// Fetched when the pointer nears.
+const { View: TimeRangeForm, preload: nearForm } = lateView(
+  async () => (await import("./time-range-form.tsx")).TimeRangeForm,
+  () => <div className={classes.coming} aria-busy />,
+)
 
 export interface RangeChoice {
   from: string

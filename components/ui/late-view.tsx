@@ -1,14 +1,15 @@
 "use client"
 
 import { type ComponentType, useEffect, useState } from "react"
-import { PictureSkeleton } from "./picture-skeleton.tsx"
 
 /**
- * A view whose code is fetched once, when it is first drawn or `preload` is called. Not React's `lazy`: after a fallback that holds back
- * for 300 ms what is there, even what came in the next millisecond. A chunk that can't be had is told where the view would be.
+ * A view whose code is fetched once, when it is first drawn or `preload` is called; `Waiting` stands there meanwhile. Not React's `lazy`:
+ * after a fallback that holds back for 300 ms what is there, even what came in the next millisecond. A chunk that can't be had is told
+ * where the view would be.
  */
 export function lateView<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
+  Waiting: ComponentType,
 ): { View: ComponentType<Props>; preload: () => void } {
   let ready: ComponentType<Props> | undefined
   let coming: Promise<ComponentType<Props>> | undefined
@@ -37,7 +38,7 @@ export function lateView<Props extends object>(
       }
     }, [View])
     if (error !== undefined) throw error
-    return View ? <View {...props} /> : <PictureSkeleton />
+    return View ? <View {...props} /> : <Waiting />
   }
 
   return { View: LateView, preload: () => void come().catch(() => {}) }
