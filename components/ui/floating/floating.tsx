@@ -67,7 +67,8 @@ function useFocus(piece: RefObject<HTMLElement | null>, anchor: RefObject<HTMLEl
   useEffect(() => {
     const [element, from] = [piece.current, anchor.current]
     const first = selector ? element?.querySelector<HTMLElement>(selector) : undefined
-    ;(first ?? element)?.focus({ preventScroll: true })
+    // What it holds may have taken the focus already.
+    if (!element?.contains(document.activeElement)) (first ?? element)?.focus({ preventScroll: true })
     return () => {
       const held = document.activeElement
       if (held === document.body || element?.contains(held)) from?.focus({ preventScroll: true })
