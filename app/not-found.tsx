@@ -1,7 +1,7 @@
-import { Button } from "@mantine/core"
 import { IconMapPinQuestion } from "@tabler/icons-react"
 import { getTranslations } from "next-intl/server"
 import { EmptyState } from "#components/ui/empty-state.tsx"
+import classes from "#components/ui/plain-button.module.css"
 
 export default async function NotFound() {
   const t = await getTranslations("app")
@@ -12,9 +12,10 @@ export default async function NotFound() {
         title={t("notFoundTitle")}
         description={t("notFoundText")}
         action={
-          <Button component="a" href="/">
+          // oxlint-disable-next-line next/no-html-link-for-pages -- a whole load gets out of whatever led here
+          <a className={classes.button} data-look="filled" href="/">
             {t("goHome")}
-          </Button>
+          </a>
         }
       />
     </main>

@@ -1,6 +1,6 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- A legend is no field set and a tooltip no form output. */
-import { Portal } from "@mantine/core"
 import { useTranslations } from "next-intl"
+import { createPortal } from "react-dom"
 import { formatTime } from "#lib/format/date.ts"
 import classes from "./chart.module.css"
 import { type CursorRow, rowWindow } from "./cursor.ts"
@@ -45,21 +45,20 @@ export function ChartTooltip({
     top: low ? undefined : spot.clientY + 10,
     bottom: low ? window.innerHeight - spot.clientY + 10 : undefined,
   }
-  return (
-    <Portal>
-      <div className={classes.tooltip} style={place} role="status" aria-live="polite">
-        <div className={classes.tooltipTime}>{formatTime(spot.timeMs, timezone, locale, { zone: true })}</div>
-        {start > 0 && <div className={classes.tooltipMore}>{t("chart.moreAbove", { count: start })}</div>}
-        {spot.rows.slice(start, end).map((row, index) => (
-          <div key={row.series} className={classes.tooltipRow} data-focus={start + index === spot.focus || undefined}>
-            <span className={classes.swatch} style={{ background: colours[row.series] }} />
-            <span className={classes.tooltipName}>{series[row.series]?.name}</span>
-            <span className={classes.tooltipValue}>{write(row.value)}</span>
-          </div>
-        ))}
-        {end < spot.rows.length && <div className={classes.tooltipMore}>{t("chart.moreBelow", { count: spot.rows.length - end })}</div>}
-        {spot.rows.length === 0 && <div className={classes.tooltipMore}>{t("chart.noValue")}</div>}
-      </div>
-    </Portal>
+  return createPortal(
+    <div className={classes.tooltip} style={place} role="status" aria-live="polite">
+      <div className={classes.tooltipTime}>{formatTime(spot.timeMs, timezone, locale, { zone: true })}</div>
+      {start > 0 && <div className={classes.tooltipMore}>{t("chart.moreAbove", { count: start })}</div>}
+      {spot.rows.slice(start, end).map((row, index) => (
+        <div key={row.series} className={classes.tooltipRow} data-focus={start + index === spot.focus || undefined}>
+          <span className={classes.swatch} style={{ background: colours[row.series] }} />
+          <span className={classes.tooltipName}>{series[row.series]?.name}</span>
+          <span className={classes.tooltipValue}>{write(row.value)}</span>
+        </div>
+      ))}
+      {end < spot.rows.length && <div className={classes.tooltipMore}>{t("chart.moreBelow", { count: spot.rows.length - end })}</div>}
+      {spot.rows.length === 0 && <div className={classes.tooltipMore}>{t("chart.noValue")}</div>}
+    </div>,
+    document.body,
   )
 }

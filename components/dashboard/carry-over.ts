@@ -1,14 +1,11 @@
-import type { z } from "zod"
+import type { PanelOptions } from "#components/panel/options.ts"
 
 type Options = Record<string, unknown>
 
-/** The options that another kind of panel understands too: each is kept if the new schema takes it and gives it back. */
-export function carryOver(options: Options, schema: z.ZodType): Options {
-  let kept: Options = {}
-  for (const [key, value] of Object.entries(options)) {
-    const candidate = { ...kept, [key]: value }
-    const parsed = schema.safeParse(candidate)
-    if (parsed.success && Object.hasOwn(Object(parsed.data), key)) kept = candidate
-  }
-  return kept
+/** The options that another kind of panel understands too. */
+export function carryOver(options: Options, next: PanelOptions): Options {
+  const understood = Object.entries(next.fields)
+    .filter(([name, option]) => Object.hasOwn(options, name) && option.read(options[name]) !== undefined)
+    .map(([name]) => [name, options[name]] as const)
+  return Object.fromEntries(understood)
 }

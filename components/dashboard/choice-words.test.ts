@@ -1,8 +1,7 @@
 import assert from "node:assert/strict"
 import { globSync, readFileSync } from "node:fs"
 import test from "node:test"
-import { z } from "zod"
-import { optionFields } from "./option-fields.ts"
+import type { PanelOptions } from "#components/panel/options.ts"
 
 for (const language of ["en", "ko"])
   test(`every choice of every panel kind has its word (${language})`, async () => {
@@ -10,10 +9,10 @@ for (const language of ["en", "ko"])
       choice: Record<string, string>
     }
     for (const file of globSync("components/panel/kinds/*/options.ts")) {
-      const exported = Object.values((await import(`../../${file}`)) as Record<string, unknown>)
-      const schemas = exported.filter((one) => one instanceof z.ZodObject)
-      assert.ok(schemas.length > 0, `${file} exports its options`)
-      const choices = schemas.flatMap(optionFields).flatMap((field) => field.choices ?? [])
+      const exported = Object.values((await import(`../../${file}`)) as Record<string, PanelOptions>)
+      const fields = exported.flatMap((options) => Object.values(options.fields))
+      assert.ok(fields.length > 0, `${file} exports its options`)
+      const choices = fields.flatMap((field) => field.choices ?? [])
       for (const choice of choices) assert.ok(catalogue.choice[choice], `${file}: ${choice}`)
     }
   })

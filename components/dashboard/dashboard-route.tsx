@@ -8,17 +8,19 @@ import { useCan } from "#components/shell/viewer-context.tsx"
 import { ErrorNotice } from "#components/ui/error-notice.tsx"
 import { Page } from "#components/ui/page.tsx"
 import { PageSkeleton } from "#components/ui/page-skeleton.tsx"
+import { useHydrated } from "#components/ui/use-hydrated.ts"
 import { DashboardView } from "./dashboard-view.tsx"
-import { isWhole, useDashboard } from "./use-dashboard.ts"
+import { type GivenDashboard, isWhole, useDashboard } from "./use-dashboard.ts"
 
 const DashboardEditor = dynamic(() => import("./dashboard-editor.tsx").then((module) => module.DashboardEditor), { loading: PageSkeleton })
 
-/** A dashboard by its id: looked at, or edited when the URL says so and the viewer may. */
-export function DashboardRoute({ id }: { id: string }) {
+/** A dashboard by its id: looked at, or edited when the URL says so and the viewer may. `given` came with the page. */
+export function DashboardRoute({ id, given }: { id: string; given?: GivenDashboard }) {
   const t = useTranslations("dashboard")
   const [url] = useViewState()
   const canEdit = useCan("dashboard:write")
-  const { data, error, refetch } = useDashboard(id)
+  const { data, error, refetch } = useDashboard(id, given)
+  const hydrated = useHydrated()
   useKiosk(url.kiosk)
   if (error && !data)
     return (
@@ -26,7 +28,7 @@ export function DashboardRoute({ id }: { id: string }) {
         <ErrorNotice error={error} onRetry={() => void refetch()} />
       </Page>
     )
-  if (!data) return <PageSkeleton />
+  if (!data || !hydrated) return <PageSkeleton />
   const editing = canEdit && (url.edit || url.editPanel !== undefined)
   return editing && isWhole(data) ? <DashboardEditor dashboard={data} /> : <DashboardView dashboard={data} />
 }

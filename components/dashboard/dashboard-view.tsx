@@ -1,6 +1,5 @@
 "use client"
 
-import { Button } from "@mantine/core"
 import { IconArrowLeft, IconLayoutDashboard, IconPencil, IconPlus } from "@tabler/icons-react"
 import { useTranslations } from "next-intl"
 import { useMemo } from "react"
@@ -9,6 +8,7 @@ import { useAutoRefresh } from "#components/shell/use-auto-refresh.ts"
 import { BarButton } from "#components/ui/bar-button.tsx"
 import { EmptyState } from "#components/ui/empty-state.tsx"
 import { Page } from "#components/ui/page.tsx"
+import { PlainButton } from "#components/ui/plain-button.tsx"
 import { fillTitle } from "./fill-title.ts"
 import type { ViewedDashboard, ViewedPanel } from "./use-dashboard.ts"
 import { PanelFrame } from "./panel-frame.tsx"
@@ -74,9 +74,9 @@ export function DashboardView({ dashboard }: { dashboard: ViewedDashboard }) {
     >
       {single && (
         <>
-          <Button variant="subtle" mb={8} leftSection={<IconArrowLeft size={14} stroke={1.5} />} onClick={() => show(single.id)}>
-            {t("backToDashboard")}
-          </Button>
+          <PlainButton look="subtle" className={classes.back} onClick={() => show(single.id)}>
+            <IconArrowLeft size={14} stroke={1.5} /> {t("backToDashboard")}
+          </PlainButton>
           <div className={classes.single}>{draw(single)}</div>
         </>
       )}
@@ -123,9 +123,9 @@ export function NoPanels({ onAdd }: { onAdd?: () => void }) {
       description={t(onAdd ? "noPanelsNext" : "noPanelsViewer")}
       action={
         onAdd && (
-          <Button leftSection={<IconPlus size={14} stroke={1.5} />} onClick={onAdd}>
-            {t("addFirstPanel")}
-          </Button>
+          <PlainButton look="filled" onClick={onAdd}>
+            <IconPlus size={14} stroke={1.5} /> {t("addFirstPanel")}
+          </PlainButton>
         )
       }
     />

@@ -1,9 +1,10 @@
 "use client"
 
-import { ActionIcon, Button, Tooltip } from "@mantine/core"
+import { ActionIcon, Button } from "@mantine/core"
 import { IconArrowBackUp, IconArrowForwardUp, IconArrowLeft, IconPlus, IconSettings, IconX } from "@tabler/icons-react"
 import { useTranslations } from "next-intl"
 import { ConfirmButton } from "#components/ui/confirm-button.tsx"
+import { Tooltip } from "#components/ui/tooltip.tsx"
 import classes from "./edit-bar.module.css"
 import type { Editing } from "./use-editing.ts"
 

@@ -3,7 +3,7 @@
 import { ActionIcon, Button, NumberInput, Select, TextInput } from "@mantine/core"
 import { IconPlus, IconTrash } from "@tabler/icons-react"
 import { useTranslations } from "next-intl"
-import { ValueMapping } from "#components/panel/value-options.ts"
+import { readMappings, type ValueMapping } from "#components/panel/value-options.ts"
 import { ColourSelect } from "./colour-select.tsx"
 import classes from "./panel-editor.module.css"
 
@@ -16,8 +16,7 @@ const started: Record<ValueMapping["kind"], ValueMapping> = {
 /** Words and colours for values, ranges and special values. */
 export function MappingsEditor({ label, value, onChange }: { label: string; value: unknown; onChange: (value: unknown) => void }) {
   const t = useTranslations("dashboard")
-  const parsed = ValueMapping.array().safeParse(value ?? [])
-  const mappings = parsed.success ? parsed.data : []
+  const mappings = readMappings(value) ?? []
   const replace = (at: number, mapping: ValueMapping) => onChange(mappings.with(at, mapping))
   const kinds = (["value", "range", "special"] as const).map((kind) => ({ value: kind, label: t(`mapping_${kind}`) }))
   return (

@@ -127,7 +127,12 @@ function OptionsColumn({ panel, onChange }: { panel: Panel; onChange: (change: P
         value={search}
         onChange={(event) => setSearch(event.currentTarget.value)}
       />
-      <PanelOptions schema={kind.options} value={panel.options} search={search} onChange={(options, mark) => onChange({ options }, mark)} />
+      <PanelOptions
+        options={kind.options}
+        value={panel.options}
+        search={search}
+        onChange={(options, mark) => onChange({ options }, mark)}
+      />
     </aside>
   )
 }

@@ -1,11 +1,13 @@
 "use client"
 
-import { ActionIcon, Menu, Tooltip } from "@mantine/core"
 import { IconDotsVertical, IconInfoCircle } from "@tabler/icons-react"
 import { useTranslations } from "next-intl"
 import { type ReactNode, useId, useSyncExternalStore } from "react"
 import type { PanelActions } from "#components/panel/kind.ts"
 import { panelKind } from "#components/panel/kinds.ts"
+import { Menu } from "#components/ui/menu.tsx"
+import { PlainButton } from "#components/ui/plain-button.tsx"
+import { Tooltip } from "#components/ui/tooltip.tsx"
 import { PanelBody, type PanelSurroundings } from "./panel-body.tsx"
 import classes from "./panel-frame.module.css"
 import { PanelNotices } from "./panel-notices.tsx"
@@ -76,7 +78,7 @@ export function PanelFrame({
 
 function Description({ text }: { text: string }) {
   return (
-    <Tooltip label={text} events={{ hover: true, focus: true, touch: true }}>
+    <Tooltip label={text} touch>
       <button type="button" className={classes.info} aria-label={text}>
         <IconInfoCircle size={14} stroke={1.5} />
       </button>
@@ -86,13 +88,15 @@ function Description({ text }: { text: string }) {
 
 function HeaderMenu({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <Menu position="bottom-end" withinPortal>
-      <Menu.Target>
-        <ActionIcon size="sm" className={classes.menu} aria-label={label}>
+    <Menu
+      label={label}
+      target={
+        <PlainButton look="icon" small className={classes.menu} aria-label={label}>
           <IconDotsVertical size={16} stroke={1.5} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>{children}</Menu.Dropdown>
+        </PlainButton>
+      }
+    >
+      {children}
     </Menu>
   )
 }

@@ -1,10 +1,9 @@
 "use client"
 
-import { Menu } from "@mantine/core"
 import { IconBellPlus, IconEye, IconPencil } from "@tabler/icons-react"
 import { useTranslations } from "next-intl"
-import Link from "next/link"
 import { useCan } from "#components/shell/viewer-context.tsx"
+import { MenuItem } from "#components/ui/menu.tsx"
 import { alertLink } from "./alert-link.ts"
 import type { Value } from "./choice.ts"
 import { fillTitle } from "./fill-title.ts"
@@ -31,18 +30,18 @@ export function PanelMenu({
   const alert = canAlert ? alertLink(panel, dashboard, { title: fillTitle(panel.title, values, t("all")), values }) : undefined
   return (
     <>
-      <Menu.Item leftSection={<IconEye size={14} stroke={1.5} />} rightSection="v" onClick={() => onShow(panel.id)}>
+      <MenuItem icon={<IconEye size={14} stroke={1.5} />} right="v" onClick={() => onShow(panel.id)}>
         {t(alone ? "backToDashboard" : "viewPanel")}
-      </Menu.Item>
+      </MenuItem>
       {onEdit && (
-        <Menu.Item leftSection={<IconPencil size={14} stroke={1.5} />} rightSection="e" onClick={() => onEdit(panel.id)}>
+        <MenuItem icon={<IconPencil size={14} stroke={1.5} />} right="e" onClick={() => onEdit(panel.id)}>
           {t("editPanel")}
-        </Menu.Item>
+        </MenuItem>
       )}
       {alert && (
-        <Menu.Item leftSection={<IconBellPlus size={14} stroke={1.5} />} component={Link} href={alert}>
+        <MenuItem icon={<IconBellPlus size={14} stroke={1.5} />} href={alert}>
           {t("alertFromPanel")}
-        </Menu.Item>
+        </MenuItem>
       )}
     </>
   )

@@ -1,9 +1,9 @@
 "use client"
 
-import { ActionIcon } from "@mantine/core"
 import { useLocale, useTranslations } from "next-intl"
 import { useState } from "react"
 import { ErrorNotice } from "#components/ui/error-notice.tsx"
+import { PlainButton } from "#components/ui/plain-button.tsx"
 import { Sheet } from "#components/ui/sheet.tsx"
 import { TimeText } from "#components/ui/time-text.tsx"
 import { useNow } from "#components/ui/use-now.ts"
@@ -33,11 +33,11 @@ export function PanelNotices({ state }: { state: PanelState }) {
           onChange={setOpened}
           title={t("notices")}
           width={340}
-          position="bottom-end"
+          side="bottom-end"
           target={
-            <ActionIcon size="sm" onClick={() => setOpened(!opened)} aria-label={t("noticeCount", { count })}>
+            <PlainButton look="icon" small onClick={() => setOpened(!opened)} aria-label={t("noticeCount", { count })}>
               <span className={classes.dot} data-failed={stale || undefined} />
-            </ActionIcon>
+            </PlainButton>
           }
         >
           <ul className={classes.noticeList}>

@@ -2,31 +2,29 @@
 
 import { NumberInput, SegmentedControl, Select, Switch, Textarea, TextInput } from "@mantine/core"
 import { useTranslations } from "next-intl"
-import { useMemo } from "react"
-import type { z } from "zod"
+import type { Option, PanelOptions as KindOptions } from "#components/panel/options.ts"
 import { MappingsEditor } from "./mappings-editor.tsx"
-import { type OptionField, optionFields } from "./option-fields.ts"
 import classes from "./panel-editor.module.css"
 import { ThresholdsEditor } from "./thresholds-editor.tsx"
 import { UnitInput } from "./unit-input.tsx"
 
 type Options = Record<string, unknown>
 
-/** The options column of a panel's kind, made from its schema; `search` leaves what it matches. */
+/** The options column of a panel's kind, made from what its options are; `search` leaves what it matches. */
 export function PanelOptions({
-  schema,
+  options,
   value,
   search,
   onChange,
 }: {
-  schema: z.ZodType
+  options: KindOptions
   value: Options
   search: string
   onChange: (value: Options, mark?: string) => void
 }) {
   const t = useTranslations("dashboard")
   const words = useWords()
-  const fields = useMemo(() => optionFields(schema), [schema])
+  const fields = Object.entries(options.fields).map(([name, option]) => ({ name, ...option }))
   const wanted = search.trim().toLowerCase()
   const found = fields.filter((field) => `${words(field.title)} ${words(field.description)}`.toLowerCase().includes(wanted))
   if (found.length === 0 && wanted) return <p className={classes.hint}>{t("noOptions")}</p>
@@ -43,7 +41,7 @@ export function PanelOptions({
 }
 
 interface FieldProps {
-  field: OptionField
+  field: Option<unknown>
   label: string
   hint: string
   value: unknown

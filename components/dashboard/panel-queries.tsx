@@ -1,6 +1,6 @@
 "use client"
 
-import { ActionIcon, Button, Group, Tooltip } from "@mantine/core"
+import { ActionIcon, Button, Group } from "@mantine/core"
 import { IconArrowDown, IconArrowUp, IconCopy, IconEye, IconEyeOff, IconPlayerPlay, IconPlus, IconTrash } from "@tabler/icons-react"
 import { useTranslations } from "next-intl"
 import { useMemo, useState } from "react"
@@ -8,6 +8,7 @@ import { DatasourcePicker } from "#components/datasource/datasource-picker.tsx"
 import { QueryEditor } from "#components/datasource/query-editor.tsx"
 import type { Panel, PanelQuery } from "#lib/dashboard/schema.ts"
 import type { Range } from "#lib/time/range.ts"
+import { Tooltip } from "#components/ui/tooltip.tsx"
 import classes from "./panel-editor.module.css"
 import { addQuery, duplicateQuery, moveQuery } from "./query-refs.ts"
 

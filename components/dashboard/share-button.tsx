@@ -1,6 +1,5 @@
 "use client"
 
-import { Badge } from "@mantine/core"
 import { IconShare } from "@tabler/icons-react"
 import { useQuery } from "@tanstack/react-query"
 import { useTranslations } from "next-intl"
@@ -9,6 +8,7 @@ import { useState } from "react"
 import { listShareLinks, shareLinksKey } from "#components/share/share-links.ts"
 import { useCan } from "#components/shell/viewer-context.tsx"
 import { BarButton } from "#components/ui/bar-button.tsx"
+import classes from "./share-button.module.css"
 import type { ViewedDashboard } from "./use-dashboard.ts"
 
 const ShareDialog = dynamic(() => import("#components/share/share-dialog.tsx").then((module) => module.ShareDialog), {
@@ -31,11 +31,7 @@ export function ShareButton({ dashboard }: { dashboard: ViewedDashboard }) {
     <>
       <BarButton icon={IconShare} onClick={() => setOpened(true)}>
         {t("share")}
-        {live && (
-          <Badge size="xs" ml={6} variant="light">
-            {t("sharedBadge")}
-          </Badge>
-        )}
+        {live && <span className={classes.live}>{t("sharedBadge")}</span>}
       </BarButton>
       {opened && <ShareDialog dashboard={dashboard} onClose={() => setOpened(false)} />}
     </>

@@ -1,8 +1,9 @@
 "use client"
 
-import { ActionIcon, Tooltip } from "@mantine/core"
 import { IconStar, IconStarFilled } from "@tabler/icons-react"
 import { useTranslations } from "next-intl"
+import { PlainButton } from "#components/ui/plain-button.tsx"
+import { Tooltip } from "#components/ui/tooltip.tsx"
 import { useStar } from "./stars.ts"
 
 /** Puts a dashboard on the reader's home page, or takes it away. */
@@ -12,9 +13,9 @@ export function StarButton({ dashboard }: { dashboard: { id: string; title: stri
   const label = t(starred ? "unstar" : "star")
   return (
     <Tooltip label={label}>
-      <ActionIcon size="sm" onClick={() => setStarred(!starred)} aria-label={label} aria-pressed={starred}>
+      <PlainButton look="icon" small onClick={() => setStarred(!starred)} aria-label={label} aria-pressed={starred}>
         {starred ? <IconStarFilled size={14} /> : <IconStar size={14} stroke={1.5} />}
-      </ActionIcon>
+      </PlainButton>
     </Tooltip>
   )
 }

@@ -3,15 +3,14 @@
 import { ActionIcon, Button, NumberInput, SegmentedControl } from "@mantine/core"
 import { IconPlus, IconTrash } from "@tabler/icons-react"
 import { useTranslations } from "next-intl"
-import { Thresholds } from "#components/panel/value-options.ts"
+import { noThresholds, readThresholds } from "#components/panel/value-options.ts"
 import { ColourSelect } from "./colour-select.tsx"
 import classes from "./panel-editor.module.css"
 
 /** Steps with a colour each; the first may begin "below everything". */
 export function ThresholdsEditor({ label, value, onChange }: { label: string; value: unknown; onChange: (value: unknown) => void }) {
   const t = useTranslations("dashboard")
-  const parsed = Thresholds.safeParse(value ?? {})
-  const thresholds = parsed.success ? parsed.data : Thresholds.parse({})
+  const thresholds = readThresholds(value) ?? noThresholds
   const { steps } = thresholds
   type Step = (typeof steps)[number]
   const set = (next: Step[]) => onChange({ ...thresholds, steps: next })

@@ -36,9 +36,19 @@ export function isWhole(answer: DashboardAnswer): answer is Dashboard {
 
 export const dashboardKey = (id: string) => ["dashboard", id]
 
-export function useDashboard(id: string) {
+/** An answer that was read before the page asked for it. */
+export interface GivenDashboard {
+  answer: DashboardAnswer
+  /** Epoch ms. */
+  readAtMs: number
+}
+
+/** The dashboard of that id; what was given with the page is not asked for again while it is new. */
+export function useDashboard(id: string, given?: GivenDashboard) {
   return useQuery({
     queryKey: dashboardKey(id),
     queryFn: ({ signal }) => api.get<DashboardAnswer>(`/api/dashboards/${encodeURIComponent(id)}`, { signal }),
+    initialData: given?.answer,
+    initialDataUpdatedAt: given?.readAtMs,
   })
 }

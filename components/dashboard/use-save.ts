@@ -1,12 +1,12 @@
 "use client"
 
-import { notifications } from "@mantine/notifications"
 import { useQueryClient } from "@tanstack/react-query"
 import { useTranslations } from "next-intl"
 import { useRouter } from "next/navigation"
 import { useState } from "react"
 import { ApiError, api } from "#lib/http/api.ts"
 import type { Dashboard, DashboardDocument } from "#lib/dashboard/schema.ts"
+import { notify } from "#components/ui/notify.ts"
 import { dropDraft } from "./drafts.ts"
 import { dashboardKey } from "./use-dashboard.ts"
 import type { Editing } from "./use-editing.ts"
@@ -58,7 +58,7 @@ export function useSave(id: string | undefined, editing: Editing): Save {
   const put = (version: number) =>
     guarded(async () => {
       take(await api.put<Dashboard>(path, { ...editing.document, version }))
-      notifications.show({ message: t("saved") })
+      void notify({ message: t("saved") })
     })
   return {
     saving,

@@ -8,7 +8,7 @@ import type { ViewPatch, ViewState } from "#components/shell/view-state.ts"
 import type { DashboardDocument } from "#lib/dashboard/schema.ts"
 import { tryDuration } from "#lib/time/duration.ts"
 import { parseRange, type Range } from "#lib/time/range.ts"
-import { isTimezone } from "#lib/time/zone.ts"
+import { zoneNamed } from "./early-read.ts"
 
 const leastRefreshMs = 5_000
 
@@ -37,7 +37,7 @@ export function useDashboardView(saved: Saved): DashboardViewState {
   const from = url.from ?? saved.time.from
   const to = url.to ?? saved.time.to
   const timezone = url.timezone ?? saved.timezone
-  const zone = zoneFor(timezone)
+  const zone = zoneNamed(timezone) ?? ownZone()
   const refresh = url.refresh ?? saved.refresh
   const rangeAt = useCallback((nowMs: number) => readRange({ from, to, timezone: zone }, nowMs), [from, to, zone])
   const selectRange = useCallback(
@@ -50,11 +50,6 @@ export function useDashboardView(saved: Saved): DashboardViewState {
     () => ({ url, change, range: { from, to }, asked, timezone, zone, refresh, refreshMs, rangeAt, selectRange }),
     [url, change, from, to, asked, timezone, zone, refresh, refreshMs, rangeAt, selectRange],
   )
-}
-
-function zoneFor(timezone: string): string {
-  if (timezone.toLowerCase() === "utc") return "UTC"
-  return timezone !== "browser" && isTimezone(timezone) ? timezone : ownZone()
 }
 
 function readRange(text: { from: string; to: string; timezone: string }, nowMs: number): Range {

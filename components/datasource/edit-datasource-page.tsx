@@ -1,7 +1,6 @@
 "use client"
 
 import { Button, Group, Skeleton } from "@mantine/core"
-import { notifications } from "@mantine/notifications"
 import { useTranslations } from "next-intl"
 import Link from "next/link"
 import { useRouter } from "next/navigation"
@@ -9,6 +8,7 @@ import { parseAsBoolean, useQueryState } from "nuqs"
 import { ConfirmButton } from "#components/ui/confirm-button.tsx"
 import { ErrorNotice } from "#components/ui/error-notice.tsx"
 import { PageHeader } from "#components/ui/page-header.tsx"
+import { notify } from "#components/ui/notify.ts"
 import type { DatasourceView } from "#lib/datasource/schema.ts"
 import { DatasourceForm } from "./datasource-form.tsx"
 import classes from "./datasource.module.css"
@@ -26,7 +26,7 @@ export function EditDatasourcePage({ id }: { id: string }) {
   const failed = found.error ?? kinds.error
   const saved = () => {
     void setCreated(null)
-    notifications.show({ message: t("saved") })
+    void notify({ message: t("saved") })
   }
   return (
     <>

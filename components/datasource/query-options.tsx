@@ -1,8 +1,9 @@
 "use client"
 
-import { NumberInput, Select, Switch, TextInput, Tooltip } from "@mantine/core"
+import { NumberInput, Select, Switch, TextInput } from "@mantine/core"
 import { useTranslations } from "next-intl"
 import type { ReactNode } from "react"
+import { Tooltip } from "#components/ui/tooltip.tsx"
 import classes from "./query-editor.module.css"
 
 /** The compact row below a query. */

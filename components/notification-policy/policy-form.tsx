@@ -1,11 +1,11 @@
 "use client"
 
 import { Button, Group, Select, TagsInput, TextInput } from "@mantine/core"
-import { notifications } from "@mantine/notifications"
 import { useTranslations } from "next-intl"
 import { type FormEvent, useState } from "react"
 import { useCan } from "#components/shell/viewer-context.tsx"
 import { ErrorNotice } from "#components/ui/error-notice.tsx"
+import { notify } from "#components/ui/notify.ts"
 import type { ContactPoint } from "#lib/contact-point/schema.ts"
 import { ApiError } from "#lib/http/api.ts"
 import type { NotificationPolicy } from "#lib/notification/schema.ts"
@@ -33,7 +33,7 @@ export function PolicyForm({ policy, points }: { policy: NotificationPolicy | un
     event.preventDefault()
     save.mutate(
       { ...draft, routes: policy?.routes ?? [], version: policy?.version },
-      { onSuccess: () => notifications.show({ message: t("saved") }) },
+      { onSuccess: () => void notify({ message: t("saved") }) },
     )
   }
   return (

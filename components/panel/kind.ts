@@ -1,6 +1,8 @@
 import type { ComponentType } from "react"
-import type { z } from "zod"
+import { lateView } from "#components/ui/late-view.tsx"
 import type { Frame, FrameShape } from "#lib/frame/frame.ts"
+import type { PanelOptions } from "./options.ts"
+import { PictureSkeleton } from "./picture-skeleton.tsx"
 
 /** What a panel may know of its surroundings. */
 export interface PanelEnvironment {
@@ -31,10 +33,9 @@ export interface PanelViewProps<Prepared> {
   height: number
 }
 
-export interface Definition<Name extends string, Options extends z.ZodType, Prepared> {
+export interface Definition<Name extends string, Options, Prepared> {
   name: Name
-  /** Every option has a default: `{}` must parse. `.meta({title: "<catalogue key>"})` on a field names it in the options column. */
-  options: Options
+  options: PanelOptions<Options>
   /** Shapes that it can draw, the natural one first. */
   shapes: FrameShape[]
   /** It is the picture that these frames ask for, whatever else could draw their shape. */
@@ -44,32 +45,26 @@ export interface Definition<Name extends string, Options extends z.ZodType, Prep
   /** Has no query at all (text). */
   queryless?: boolean
   /** Pure: decides all that is drawn, words and numbers included. */
-  prepare(frames: Frame[], options: z.output<Options>, environment: PanelEnvironment): Prepared
-  View: ComponentType<PanelViewProps<Prepared>>
-  /** Fetches what the view needs while its data is on the way. */
-  preload?(): void
+  prepare(frames: Frame[], options: Options, environment: PanelEnvironment): Prepared
+  /** Fetches the code of the view, while its data is on the way. */
+  load(): Promise<ComponentType<PanelViewProps<Prepared>>>
 }
 
 /** The function closes over the kind's own types; the list is typed by names, no dispatch casts. */
-export function definePanel<const Name extends string, Options extends z.ZodType, Prepared>(kind: Definition<Name, Options, Prepared>) {
+export function definePanel<const Name extends string, Options, Prepared>(kind: Definition<Name, Options, Prepared>) {
+  const { View, preload } = lateView(() => kind.load(), PictureSkeleton)
   return {
     name: kind.name,
-    options: kind.options as z.ZodType,
+    options: kind.options as unknown as PanelOptions,
     shapes: kind.shapes,
     size: kind.size,
     suits: (frames: Frame[]) => kind.suits?.(frames) ?? false,
     queryless: kind.queryless ?? false,
     prepare: (frames: Frame[], options: unknown, environment: PanelEnvironment): unknown =>
-      kind.prepare(frames, parseOptions(kind.options, options), environment),
-    View: kind.View as ComponentType<PanelViewProps<unknown>>,
-    preload: () => kind.preload?.(),
+      kind.prepare(frames, kind.options.parse(options), environment),
+    View: View as ComponentType<PanelViewProps<unknown>>,
+    preload,
   }
 }
 
-export type PanelKind = ReturnType<typeof definePanel<string, z.ZodType, unknown>>
-
-/** Saved options of an older or newer release must not blank a panel: what does not parse falls back to the defaults. */
-function parseOptions<Options extends z.ZodType>(schema: Options, options: unknown): z.output<Options> {
-  const parsed = schema.safeParse(options ?? {})
-  return parsed.success ? parsed.data : schema.parse({})
-}
+export type PanelKind = ReturnType<typeof definePanel<string, unknown, unknown>>

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { z } from "zod"
+import { defineOptions } from "./options.ts"
 import { absoluteSteps, cssColour, showValue, thresholdOf, valueOptions } from "./value-options.ts"
 
-const schema = z.object(valueOptions)
+const schema = defineOptions(valueOptions)
 const steps = [
   { value: null, color: "ok" },
   { value: 80, color: "pending" },

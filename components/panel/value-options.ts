@@ -1,59 +1,76 @@
-import { z } from "zod"
 import { type FormattedValue, formatValue } from "#lib/format/value.ts"
+import { listOf, objectOf, oneOf, type Option, optionalAmount, orNull, type Read, shaped, upTo, within, words } from "./options.ts"
 
-/** A name of the theme ("ok", "pending", "firing", …) or #hex. Anything else falls back to the accent. */
-const Colour = z.string().max(32)
-
-export const Thresholds = z.object({
+export interface Thresholds {
   /** `percentage`: of the way from min to max. */
-  mode: z.enum(["absolute", "percentage"]).default("absolute"),
-  /** `value: null` is where everything begins (−∞). */
-  steps: z
-    .array(z.object({ value: z.number().nullable(), color: Colour }))
-    .max(50)
-    .default([]),
-})
-export type Thresholds = z.output<typeof Thresholds>
+  mode: "absolute" | "percentage"
+  /**
+   * `value: null` is where everything begins (−∞). `color` is a name of the theme ("ok", "pending", "firing", …) or #hex; anything
+   * else falls back to the accent.
+   */
+  steps: { value: number | null; color: string }[]
+}
 
-export const ValueMapping = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("value"), value: z.string().max(500), text: z.string().max(500), color: Colour.optional() }),
-  z.object({
-    kind: z.literal("range"),
-    from: z.number().nullable(),
-    to: z.number().nullable(),
-    text: z.string().max(500),
-    color: Colour.optional(),
-  }),
-  z.object({ kind: z.literal("special"), match: z.enum(["null", "nan", "infinite"]), text: z.string().max(500), color: Colour.optional() }),
-])
-export type ValueMapping = z.output<typeof ValueMapping>
+export type ValueMapping = { text: string; color?: string } & (
+  | { kind: "value"; value: string }
+  | { kind: "range"; from: number | null; to: number | null }
+  | { kind: "special"; match: "null" | "nan" | "infinite" }
+)
 
-/** Options of every kind that writes numbers. `title` and `description` are catalogue keys; `editor` asks the options column for a special one. */
-export const valueOptions = {
-  unit: z.string().max(64).default("").meta({ title: "panel.option.unit", description: "panel.option.unitHint", editor: "unit" }),
-  decimals: z
-    .int()
-    .min(0)
-    .max(15)
-    .nullable()
-    .default(null)
-    .meta({ title: "panel.option.decimals", description: "panel.option.decimalsHint" }),
-  min: z.number().nullable().default(null).meta({ title: "panel.option.min", description: "panel.option.minHint" }),
-  max: z.number().nullable().default(null).meta({ title: "panel.option.max", description: "panel.option.maxHint" }),
-  thresholds: Thresholds.default({ mode: "absolute", steps: [] }).meta({
+const colour = upTo(32)
+const number = within({})
+export const noThresholds: Thresholds = { mode: "absolute", steps: [] }
+
+export const readThresholds: Read<Thresholds> = (value) => {
+  const given = objectOf(
+    {},
+    {
+      mode: oneOf(["absolute", "percentage"]),
+      steps: listOf(objectOf({ value: orNull(number), color: colour }, {}), 50),
+    },
+  )(value)
+  return given && { ...noThresholds, ...given }
+}
+
+const [text, color] = [upTo(500), colour]
+const mappingKinds: Record<string, Read<ValueMapping>> = {
+  value: objectOf({ kind: oneOf(["value"]), value: upTo(500), text }, { color }),
+  range: objectOf({ kind: oneOf(["range"]), from: orNull(number), to: orNull(number), text }, { color }),
+  special: objectOf({ kind: oneOf(["special"]), match: oneOf(["null", "nan", "infinite"]), text }, { color }),
+}
+const readMapping: Read<ValueMapping> = (value) => {
+  const kind = objectOf({ kind: oneOf(["value", "range", "special"]) }, {})(value)?.kind
+  return kind && mappingKinds[kind]?.(value)
+}
+export const readMappings = listOf(readMapping, 200)
+
+/** Options of every kind that writes numbers. */
+export interface ValueOptions {
+  unit: string
+  decimals: number | null
+  min: number | null
+  max: number | null
+  thresholds: Thresholds
+  mappings: ValueMapping[]
+}
+
+/** `title` and `description` are catalogue keys; `editor` asks the options column for a special one. */
+export const valueOptions: { [Name in keyof ValueOptions]: Option<ValueOptions[Name]> } = {
+  unit: words(64, "", { title: "panel.option.unit", description: "panel.option.unitHint", editor: "unit" }),
+  decimals: optionalAmount({ min: 0, max: 15, whole: true }, { title: "panel.option.decimals", description: "panel.option.decimalsHint" }),
+  min: optionalAmount({}, { title: "panel.option.min", description: "panel.option.minHint" }),
+  max: optionalAmount({}, { title: "panel.option.max", description: "panel.option.maxHint" }),
+  thresholds: shaped(readThresholds, noThresholds, {
     title: "panel.option.thresholds",
     description: "panel.option.thresholdsHint",
     editor: "thresholds",
   }),
-  mappings: z.array(ValueMapping).max(200).default([]).meta({
+  mappings: shaped(readMappings, [], {
     title: "panel.option.mappings",
     description: "panel.option.mappingsHint",
     editor: "mappings",
   }),
 }
-
-const Values = z.object(valueOptions)
-export type ValueOptions = z.output<typeof Values>
 
 export interface ShownValue extends FormattedValue {
   /** CSS colour of the mapping or the threshold that applies. */

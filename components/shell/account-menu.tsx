@@ -1,12 +1,12 @@
 "use client"
 
-import { Menu, SegmentedControl, useMantineColorScheme } from "@mantine/core"
+import { SegmentedControl, useMantineColorScheme } from "@mantine/core"
 import { IconKeyboard, IconLogout, IconUser } from "@tabler/icons-react"
 import { useLocale, useTranslations } from "next-intl"
-import Link from "next/link"
 import { useRouter } from "next/navigation"
 import { languageCookie, languages } from "#lib/language/language.ts"
 import { api } from "#lib/http/api.ts"
+import { MenuDivider, MenuItem } from "#components/ui/menu.tsx"
 import classes from "./shell.module.css"
 import { showKeys } from "./key-list.tsx"
 import { useViewer } from "./viewer-context.tsx"
@@ -28,16 +28,16 @@ export function AccountItems() {
         <LanguageChoice />
         <ThemeChoice />
       </div>
-      <Menu.Divider />
-      <Menu.Item component={Link} href="/settings/account" leftSection={<IconUser size={16} stroke={1.5} />}>
+      <MenuDivider />
+      <MenuItem href="/settings/account" icon={<IconUser size={16} stroke={1.5} />}>
         {t("account")}
-      </Menu.Item>
-      <Menu.Item leftSection={<IconKeyboard size={16} stroke={1.5} />} onClick={showKeys}>
+      </MenuItem>
+      <MenuItem icon={<IconKeyboard size={16} stroke={1.5} />} onClick={showKeys}>
         {t("keys")}
-      </Menu.Item>
-      <Menu.Item leftSection={<IconLogout size={16} stroke={1.5} />} onClick={() => void signOut()}>
+      </MenuItem>
+      <MenuItem icon={<IconLogout size={16} stroke={1.5} />} onClick={() => void signOut()}>
         {t("signOut")}
-      </Menu.Item>
+      </MenuItem>
     </>
   )
 }

@@ -1,12 +1,12 @@
 "use client"
 
 import { useDebouncedValue } from "@mantine/hooks"
-import { Spotlight, type SpotlightActionGroupData } from "@mantine/spotlight"
+import { Spotlight, spotlight, type SpotlightActionGroupData } from "@mantine/spotlight"
 import { IconKeyboard, IconLayoutDashboard, IconPlus, IconSearch, IconSettings } from "@tabler/icons-react"
 import { useQuery } from "@tanstack/react-query"
 import { useTranslations } from "next-intl"
 import { useRouter } from "next/navigation"
-import { useState } from "react"
+import { useEffect, useState } from "react"
 import { actions, atLeast, type Action } from "#lib/access/can.ts"
 import { api } from "#lib/http/api.ts"
 import { showKeys } from "./key-list.tsx"
@@ -17,10 +17,11 @@ interface Found {
   items: { id: string; title: string; folder?: string }[]
 }
 
-/** ⌘K: pages, dashboards by name, actions. */
+/** Pages, dashboards by name, actions. It opens as it comes and has its own key from then on. */
 export function Palette() {
   const t = useTranslations("app")
   const [query, setQuery] = useState("")
+  useEffect(() => spotlight.open(), [])
   const groups = [...usePages(), ...useDashboards(query)]
   return (
     <Spotlight

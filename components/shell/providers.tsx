@@ -1,12 +1,14 @@
 "use client"
 
 import { MantineProvider } from "@mantine/core"
-import { Notifications } from "@mantine/notifications"
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query"
-import { NuqsAdapter } from "nuqs/adapters/next/app"
-import { type ReactNode, useState } from "react"
+import dynamic from "next/dynamic"
+import { type ReactNode, useState, useSyncExternalStore } from "react"
+import { isNoticeWanted, onNotice } from "#components/ui/notify.ts"
 import { ApiError } from "#lib/http/api.ts"
 import { cssVariables, theme } from "./theme.ts"
+
+const Notifications = dynamic(() => import("@mantine/notifications").then((module) => module.Notifications), { loading: () => null })
 
 /** Everything that the client side of any page needs, view-only pages included. */
 export function Providers({ nonce, children }: { nonce?: string; children: ReactNode }) {
@@ -20,11 +22,16 @@ export function Providers({ nonce, children }: { nonce?: string; children: React
         getStyleNonce={nonce ? () => nonce : undefined}
         deduplicateInlineStyles
       >
-        <NuqsAdapter>{children}</NuqsAdapter>
-        <Notifications position="bottom-right" autoClose={5000} limit={4} />
+        {children}
+        <Notices />
       </MantineProvider>
     </QueryClientProvider>
   )
+}
+
+function Notices() {
+  const wanted = useSyncExternalStore(onNotice, isNoticeWanted, () => false)
+  return wanted && <Notifications position="bottom-right" autoClose={5000} limit={4} />
 }
 
 function makeClient(nonce: string | undefined): QueryClient {

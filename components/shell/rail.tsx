@@ -1,16 +1,22 @@
 "use client"
 
-import { Menu, Tooltip, UnstyledButton } from "@mantine/core"
 import { IconDots, IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconUserCircle } from "@tabler/icons-react"
 import { useTranslations } from "next-intl"
 import Link from "next/link"
 import { usePathname, useRouter } from "next/navigation"
 import { actions, atLeast } from "#lib/access/can.ts"
 import { Logo } from "#components/ui/logo.tsx"
-import { AccountItems } from "./account-menu.tsx"
+import { lateView } from "#components/ui/late-view.tsx"
+import { Menu, MenuDivider, MenuItem } from "#components/ui/menu.tsx"
+import { Tooltip } from "#components/ui/tooltip.tsx"
 import { isAt, type Place, places, settingsPlace } from "./places.ts"
 import classes from "./shell.module.css"
 import { useViewer } from "./viewer-context.tsx"
+
+const { View: AccountItems, preload: nearAccount } = lateView(
+  async () => (await import("./account-menu.tsx")).AccountItems,
+  () => <div className={classes.accountComing} aria-busy />,
+)
 
 /** The places that the viewer may go to. */
 function usePlaces(): Place[] {
@@ -33,23 +39,25 @@ export function Rail({ open, onToggle }: { open: boolean; onToggle: () => void }
         <RailLink key={place.href} place={place} open={open} />
       ))}
       <div className={classes.grow} />
-      <Tooltip label={toggleLabel} position="right" disabled={open}>
-        <UnstyledButton className={classes.link} onClick={onToggle} aria-label={toggleLabel} aria-expanded={open}>
+      <Tooltip label={toggleLabel} side="right" disabled={open}>
+        <button type="button" className={classes.link} onClick={onToggle} aria-label={toggleLabel} aria-expanded={open}>
           <Toggle size={18} stroke={1.5} />
           {open && <span className={classes.name}>{toggleLabel}</span>}
-        </UnstyledButton>
+        </button>
       </Tooltip>
       <RailLink place={settingsPlace} open={open} />
-      <Menu position="right-end" width={220}>
-        <Menu.Target>
-          <UnstyledButton className={classes.link} aria-label={t("account")}>
+      <Menu
+        label={t("account")}
+        side="right-end"
+        width={220}
+        target={
+          <button type="button" className={classes.link} aria-label={t("account")} onPointerEnter={nearAccount} onFocus={nearAccount}>
             <IconUserCircle size={18} stroke={1.5} />
             {open && <span className={classes.name}>{viewer?.name || viewer?.email}</span>}
-          </UnstyledButton>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <AccountItems />
-        </Menu.Dropdown>
+          </button>
+        }
+      >
+        <AccountItems />
       </Menu>
     </nav>
   )
@@ -62,7 +70,7 @@ function RailLink({ place, open }: { place: Place; open: boolean }) {
   const label = t(place.label)
   const router = useRouter()
   return (
-    <Tooltip label={label} position="right" disabled={open}>
+    <Tooltip label={label} side="right" disabled={open}>
       <Link
         href={place.href}
         prefetch={false}
@@ -92,22 +100,24 @@ export function BottomBar() {
           <span>{t(place.label)}</span>
         </Link>
       ))}
-      <Menu position="top-end" width={240}>
-        <Menu.Target>
-          <UnstyledButton className={classes.tab}>
+      <Menu
+        label={t("more")}
+        side="top-end"
+        width={240}
+        target={
+          <button type="button" className={classes.tab} onPointerEnter={nearAccount} onFocus={nearAccount}>
             <IconDots size={18} stroke={1.5} />
             <span>{t("more")}</span>
-          </UnstyledButton>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {[...mine.slice(4), settingsPlace].map((place) => (
-            <Menu.Item key={place.href} component={Link} href={place.href} leftSection={<place.icon size={16} stroke={1.5} />}>
-              {t(place.label)}
-            </Menu.Item>
-          ))}
-          <Menu.Divider />
-          <AccountItems />
-        </Menu.Dropdown>
+          </button>
+        }
+      >
+        {[...mine.slice(4), settingsPlace].map((place) => (
+          <MenuItem key={place.href} href={place.href} icon={<place.icon size={16} stroke={1.5} />}>
+            {t(place.label)}
+          </MenuItem>
+        ))}
+        <MenuDivider />
+        <AccountItems />
       </Menu>
     </nav>
   )

@@ -1,8 +1,11 @@
 "use client"
 
-import { ActionIcon, Button, Menu, Tooltip } from "@mantine/core"
 import { IconCheck, IconChevronDown, IconRefresh } from "@tabler/icons-react"
 import { useTranslations } from "next-intl"
+import { Menu, MenuItem, MenuLabel } from "#components/ui/menu.tsx"
+import { PlainButton } from "#components/ui/plain-button.tsx"
+import { Tooltip } from "#components/ui/tooltip.tsx"
+import classes from "./refresh-picker.module.css"
 
 export const refreshChoices = ["", "5s", "10s", "30s", "1m", "5m"] as const
 
@@ -21,37 +24,28 @@ export function RefreshPicker({
   const t = useTranslations("time")
   const choices = refreshChoices.includes(value as "") ? refreshChoices : [...refreshChoices, value]
   return (
-    <Button.Group>
+    <div className={classes.joined}>
       <Tooltip label={t("refresh")}>
-        <ActionIcon
-          variant="default"
-          onClick={onRefresh}
-          aria-label={t("refresh")}
-          aria-busy={busy}
-          style={{ borderEndEndRadius: 0, borderStartEndRadius: 0 }}
-        >
+        <PlainButton className={classes.refresh} onClick={onRefresh} aria-label={t("refresh")} aria-busy={busy}>
           <IconRefresh size={16} stroke={1.5} />
-        </ActionIcon>
+        </PlainButton>
       </Tooltip>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <Button variant="default" px={8} rightSection={<IconChevronDown size={12} stroke={1.5} />} aria-label={t("autoRefresh")}>
+      <Menu
+        label={t("autoRefresh")}
+        target={
+          <PlainButton className={classes.every} aria-label={t("autoRefresh")}>
             {value || t("off")}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Label>{t("autoRefresh")}</Menu.Label>
-          {choices.map((choice) => (
-            <Menu.Item
-              key={choice}
-              onClick={() => onChange(choice)}
-              rightSection={choice === value && <IconCheck size={14} stroke={1.5} />}
-            >
-              {choice || t("off")}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
+            <IconChevronDown size={12} stroke={1.5} />
+          </PlainButton>
+        }
+      >
+        <MenuLabel>{t("autoRefresh")}</MenuLabel>
+        {choices.map((choice) => (
+          <MenuItem key={choice} onClick={() => onChange(choice)} right={choice === value && <IconCheck size={14} stroke={1.5} />}>
+            {choice || t("off")}
+          </MenuItem>
+        ))}
       </Menu>
-    </Button.Group>
+    </div>
   )
 }

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl"
 import { type ReactNode, useEffect, useState } from "react"
 import { ApiError } from "#lib/http/api.ts"
 import { KeyList } from "./key-list.tsx"
-import { Palette } from "./palette.tsx"
+import { PaletteKey } from "./palette-key.tsx"
 import { BottomBar, Rail } from "./rail.tsx"
 import { railCookie } from "./rail-cookie.ts"
 import classes from "./shell.module.css"
@@ -30,7 +30,7 @@ export function Shell({ viewer, railOpen, children }: { viewer: PageViewer; rail
         <div className={classes.content}>{children}</div>
         <BottomBar />
       </div>
-      <Palette />
+      <PaletteKey />
       <KeyList />
     </ViewerProvider>
   )

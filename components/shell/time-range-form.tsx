@@ -2,12 +2,11 @@
 
 import { Button, Select, TextInput, UnstyledButton } from "@mantine/core"
 import { useLocale, useTranslations } from "next-intl"
-import { type FormEvent, useState } from "react"
+import { type FormEvent, useEffect, useRef, useState } from "react"
 import type { Locale } from "#lib/format/date.ts"
 import { AppError } from "#lib/http/errors.ts"
 import { isRelative, parseRange, parseTime } from "#lib/time/range.ts"
 import { zoneOf } from "#lib/time/zone.ts"
-import { usePhone } from "#components/ui/sheet.tsx"
 import { useNow } from "#components/ui/use-now.ts"
 import { quickRangeOf, quickRanges } from "./quick-ranges.ts"
 import { inputTime, ownZone, rangeWords } from "./range-words.ts"
@@ -66,8 +65,11 @@ function AbsoluteForm({ value, timezone, onChange }: { value: RangeChoice; timez
   const zone = zoneOf(timezone, ownZone())
   const [from, setFrom] = useState(() => asInput(value.from, "from", zone))
   const [to, setTo] = useState(() => asInput(value.to, "to", zone))
-  // Focus would bring the phone's keyboard up over the quick ranges.
-  const phone = usePhone()
+  const first = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    // In the sheet of a phone the focus would bring its keyboard up over the quick ranges.
+    if (!first.current?.closest("dialog")) first.current?.focus({ preventScroll: true })
+  }, [])
   const [wrong, setWrong] = useState<{ from?: string; to?: string }>({})
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -77,13 +79,7 @@ function AbsoluteForm({ value, timezone, onChange }: { value: RangeChoice; timez
   }
   return (
     <form onSubmit={submit} className={classes.absolute}>
-      <TextInput
-        label={t("from")}
-        value={from}
-        error={wrong.from}
-        onChange={(event) => setFrom(event.currentTarget.value)}
-        data-autofocus={phone ? undefined : true}
-      />
+      <TextInput label={t("from")} value={from} error={wrong.from} onChange={(event) => setFrom(event.currentTarget.value)} ref={first} />
       <TextInput label={t("to")} value={to} error={wrong.to} onChange={(event) => setTo(event.currentTarget.value)} />
       <Button type="submit">{t("apply")}</Button>
     </form>

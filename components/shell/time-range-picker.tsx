@@ -1,18 +1,25 @@
 "use client"
 
-import { ActionIcon, Button, Group, Tooltip } from "@mantine/core"
 import { IconChevronLeft, IconChevronRight, IconClock, IconZoomOut } from "@tabler/icons-react"
 import { useLocale, useTranslations } from "next-intl"
 import { useState } from "react"
 import type { Locale } from "#lib/format/date.ts"
 import { parseRange, type Range } from "#lib/time/range.ts"
+import { lateView } from "#components/ui/late-view.tsx"
+import { PlainButton } from "#components/ui/plain-button.tsx"
 import { Sheet } from "#components/ui/sheet.tsx"
 import { useNow } from "#components/ui/use-now.ts"
+import { Tooltip } from "#components/ui/tooltip.tsx"
 import { shiftRange, zoomOut } from "./move-range.ts"
 import { ownZone, rangeWords } from "./range-words.ts"
 import { rememberRange } from "./recent-ranges.ts"
 import classes from "./time-range-picker.module.css"
-import { TimeRangeForm } from "./time-range-form.tsx"
+
+// Fetched when the pointer nears.
+const { View: TimeRangeForm, preload: nearForm } = lateView(
+  async () => (await import("./time-range-form.tsx")).TimeRangeForm,
+  () => <div className={classes.coming} aria-busy />,
+)
 
 export interface RangeChoice {
   from: string
@@ -48,21 +55,22 @@ export function TimeRangePicker({
     if (moved) onChange(moved)
   }
   return (
-    <Group gap={2} wrap="nowrap">
+    <div className={classes.picker}>
       <Move label={t("shiftBack")} icon={IconChevronLeft} wide onClick={() => move((range, now) => shiftRange(range, -1, now))} />
       <Sheet
         opened={opened}
         onChange={setOpened}
         title={t("range")}
         width={520}
-        position="bottom-end"
+        side="bottom-end"
         target={
-          <Button
-            variant="default"
-            leftSection={<IconClock size={14} stroke={1.5} />}
+          <PlainButton
+            onPointerEnter={nearForm}
+            onFocus={nearForm}
             onClick={() => setOpened(!opened)}
             aria-label={`${t("range")}: ${words}`}
           >
+            <IconClock size={14} stroke={1.5} />
             <span suppressHydrationWarning className={classes.words}>
               {words}
             </span>
@@ -71,14 +79,14 @@ export function TimeRangePicker({
                 {timezone === "utc" ? "UTC" : timezone}
               </span>
             )}
-          </Button>
+          </PlainButton>
         }
       >
         <TimeRangeForm value={value} timezone={timezone} onChange={choose} onTimezone={onTimezone} />
       </Sheet>
       <Move label={t("shiftForward")} icon={IconChevronRight} wide onClick={() => move((range, now) => shiftRange(range, 1, now))} />
       <Move label={t("zoomOut")} icon={IconZoomOut} onClick={() => move(zoomOut)} />
-    </Group>
+    </div>
   )
 }
 
@@ -86,9 +94,9 @@ export function TimeRangePicker({
 function Move({ label, icon: Icon, wide, onClick }: { label: string; icon: typeof IconClock; wide?: boolean; onClick: () => void }) {
   return (
     <Tooltip label={label}>
-      <ActionIcon visibleFrom={wide ? "sm" : undefined} aria-label={label} onClick={onClick}>
+      <PlainButton look="icon" className={wide ? classes.wide : undefined} aria-label={label} onClick={onClick}>
         <Icon size={16} stroke={1.5} />
-      </ActionIcon>
+      </PlainButton>
     </Tooltip>
   )
 }

@@ -3,7 +3,7 @@
 import { useEffect, useEffectEvent } from "react"
 
 /**
- * Keys without a modifier, alone ("e") or in a row ("d r"): `event.key` values joined by a space. They rest while somebody types or a dialog is open.
+ * Keys without a modifier, alone ("e") or in a row ("d r"): `event.key` values joined by a space. They rest while somebody types or a dialog or menu is open.
  */
 export function useKeySequence(keys: Record<string, () => void>): void {
   const press = useEffectEvent((typed: string[]) => {
@@ -29,6 +29,6 @@ export function useKeySequence(keys: Record<string, () => void>): void {
 }
 
 function isBusy(target: EventTarget | null): boolean {
-  if (document.querySelector("[role=dialog]")) return true
+  if (document.querySelector("[role=dialog], [role=menu], dialog[open]")) return true
   return target instanceof Element && target.closest("input, textarea, select, [contenteditable=true], .cm-editor") !== null
 }

@@ -1,9 +1,10 @@
 "use client"
 
-import { ActionIcon, Button, Tooltip } from "@mantine/core"
 import { useClipboard } from "@mantine/hooks"
 import { IconCheck, IconCopy } from "@tabler/icons-react"
 import { useTranslations } from "next-intl"
+import { PlainButton } from "./plain-button.tsx"
+import { Tooltip } from "./tooltip.tsx"
 
 /** Copies `value`. `label` says what is copied; with `text` it is a button with words, else an icon. */
 export function CopyButton({ value, label, text = false }: { value: string; label?: string; text?: boolean }) {
@@ -14,15 +15,15 @@ export function CopyButton({ value, label, text = false }: { value: string; labe
   const copy = () => clipboard.copy(value)
   if (text)
     return (
-      <Button variant="default" leftSection={icon} onClick={copy}>
-        {words}
-      </Button>
+      <PlainButton onClick={copy}>
+        {icon} {words}
+      </PlainButton>
     )
   return (
     <Tooltip label={words}>
-      <ActionIcon size="sm" onClick={copy} aria-label={words}>
+      <PlainButton look="icon" small onClick={copy} aria-label={words}>
         {icon}
-      </ActionIcon>
+      </PlainButton>
     </Tooltip>
   )
 }

@@ -1,10 +1,10 @@
 "use client"
 
-import { Button } from "@mantine/core"
 import { IconAlertCircle } from "@tabler/icons-react"
 import { useTranslations } from "next-intl"
 import { ApiError } from "#lib/http/api.ts"
 import { CopyButton } from "./copy-button.tsx"
+import { PlainButton } from "./plain-button.tsx"
 import classes from "./notice.module.css"
 
 /** What failed — why — what to do, as the server said it, with the request id to copy. `onRetry` adds the button. */
@@ -22,9 +22,9 @@ export function ErrorNotice({ error, onRetry, compact = false }: { error: unknow
           </p>
         )}
         {onRetry && (
-          <Button size="compact-xs" variant="default" onClick={onRetry}>
+          <PlainButton small onClick={onRetry}>
             {t("tryAgain")}
-          </Button>
+          </PlainButton>
         )}
       </div>
     </div>

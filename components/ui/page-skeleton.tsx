@@ -1,5 +1,5 @@
-import { Skeleton } from "@mantine/core"
 import classes from "./page.module.css"
+import { Skeleton } from "./skeleton.tsx"
 
 /** The first load of a page: bar and a few lines, no words. */
 export function PageSkeleton() {
@@ -10,9 +10,9 @@ export function PageSkeleton() {
           <Skeleton height={12} width={160} />
         </div>
       </div>
-      <div className={classes.main} aria-busy>
-        <Skeleton height={28} mb={8} />
-        <Skeleton height={28} mb={8} width="92%" />
+      <div className={`${classes.main} ${classes.lines}`} aria-busy>
+        <Skeleton height={28} />
+        <Skeleton height={28} width="92%" />
         <Skeleton height={28} width="96%" />
       </div>
     </>

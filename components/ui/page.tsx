@@ -1,8 +1,7 @@
 "use client"
 
-import { Breadcrumbs } from "@mantine/core"
 import Link from "next/link"
-import type { ReactNode } from "react"
+import { Fragment, type ReactNode } from "react"
 import classes from "./page.module.css"
 
 export interface Crumb {
@@ -33,22 +32,14 @@ export function Page({
     <>
       <header className={classes.bar}>
         <div className={classes.top}>
-          <Breadcrumbs separator="›" separatorMargin={6} classNames={{ root: classes.crumbs, separator: classes.separator }}>
-            {breadcrumb.map((crumb, index) => {
-              if (index === breadcrumb.length - 1)
-                return (
-                  <h1 key={index} className={classes.here}>
-                    {crumb.label}
-                  </h1>
-                )
-              if (!crumb.href) return <span key={index}>{crumb.label}</span>
-              return (
-                <Link key={index} href={crumb.href} className={classes.crumb}>
-                  {crumb.label}
-                </Link>
-              )
-            })}
-          </Breadcrumbs>
+          <div className={classes.crumbs}>
+            {breadcrumb.map((crumb, index) => (
+              <Fragment key={index}>
+                {index > 0 && <span className={classes.separator}>›</span>}
+                <CrumbText crumb={crumb} last={index === breadcrumb.length - 1} />
+              </Fragment>
+            ))}
+          </div>
           {afterBreadcrumb}
           <div className={classes.grow} />
           {actions && <div className={classes.actions}>{actions}</div>}
@@ -59,5 +50,15 @@ export function Page({
         {children}
       </main>
     </>
+  )
+}
+
+function CrumbText({ crumb, last }: { crumb: Crumb; last: boolean }) {
+  if (last) return <h1 className={classes.here}>{crumb.label}</h1>
+  if (!crumb.href) return <span>{crumb.label}</span>
+  return (
+    <Link href={crumb.href} prefetch={false} className={classes.crumb}>
+      {crumb.label}
+    </Link>
   )
 }

@@ -1,11 +1,11 @@
 "use client"
 
-import { Tooltip } from "@mantine/core"
 import { useLocale } from "next-intl"
 import { formatAge, formatTime, type Locale } from "#lib/format/date.ts"
 import { zoneOf } from "#lib/time/zone.ts"
 import { ownZone } from "#components/shell/range-words.ts"
 import { useNow } from "./use-now.ts"
+import { Tooltip } from "./tooltip.tsx"
 
 /**
  * A moment as "3m ago", its absolute form on hover; `mode` turns the two around. `value`: ISO 8601 or epoch milliseconds.

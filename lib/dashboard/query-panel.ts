@@ -1,6 +1,7 @@
 import "server-only"
 import { authorise, can } from "#lib/access/can.ts"
 import type { Viewer } from "#lib/access/viewer.ts"
+import type { Piece } from "#lib/frame/wire.ts"
 import { errorBodyOf } from "#lib/http/error-answer.ts"
 import { AppError } from "#lib/http/errors.ts"
 import type { Language } from "#lib/language/language.ts"
@@ -69,7 +70,7 @@ function choicesOf(viewer: Viewer, dashboard: Dashboard, { range, variables, pan
 }
 
 /** The lines of an answer in pieces, a panel as soon as it is read. Never throws: what goes wrong is a panel's own line. */
-export async function* panelLines(plan: PanelsPlan, signal: AbortSignal): AsyncGenerator<string> {
+export async function* panelLines(plan: PanelsPlan, signal: AbortSignal): AsyncGenerator<Piece> {
   const { reader, missing } = plan
   const gone = new AppError("not_found", "panelNotFound", {}, { safeForViewer: true })
   for (const panelId of missing) yield* encodeLine({ panelId, error: errorBodyOf(gone, reader) })

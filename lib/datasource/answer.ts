@@ -1,7 +1,8 @@
 import { AppError } from "#lib/http/errors.ts"
+import { Incoming, readIncoming } from "./incoming.ts"
 import { inSlices } from "./in-slices.ts"
 import { JsonBroken } from "./json-scan.ts"
-import type { UpstreamResponse } from "./kind.ts"
+import type { UpstreamHead, UpstreamResponse } from "./kind.ts"
 
 /** Who answered, for messages. */
 export interface Source {
@@ -34,7 +35,7 @@ export function isHtml(response: UpstreamResponse): boolean {
   )
 }
 
-export function isJson(response: UpstreamResponse): boolean {
+export function isJson(response: UpstreamHead): boolean {
   return /^application\/(?:[\w.+-]*\+)?json\b/i.test(response.contentType)
 }
 
@@ -66,8 +67,7 @@ export async function decodeJson<T>(
 ): Promise<T> {
   const { host } = source
   if (response.status >= 300) throw statusError(source, response)
-  if (isHtml(response))
-    throw new AppError("upstream_error", "upstreamHtml", { host, status: response.status, text: snippet(response.body) })
+  refuseHtml(source, response)
   if (!isJson(response) && !/^\s*[[{]/.test(response.body.toString("latin1", 0, 20))) {
     throw new AppError("upstream_error", "upstreamContent", {
       host,
@@ -78,11 +78,38 @@ export async function decodeJson<T>(
   try {
     return await inSlices(decode(response.body), signal)
   } catch (cause) {
-    if (cause instanceof JsonBroken || cause instanceof SyntaxError || cause instanceof RangeError) {
-      throw new AppError("upstream_error", "upstreamTruncated", { host }, { cause })
-    }
-    throw cause
+    throw asTruncated(source, cause)
   }
+}
+
+function asTruncated({ host }: Source, cause: unknown): unknown {
+  const isBroken = cause instanceof JsonBroken || cause instanceof SyntaxError || cause instanceof RangeError
+  return isBroken ? new AppError("upstream_error", "upstreamTruncated", { host }, { cause }) : cause
+}
+
+/**
+ * As `decodeJson`, of a success that calls itself JSON, while it comes.
+ * @returns also the beginning of the text
+ */
+export async function decodeIncoming<T>(
+  source: Source,
+  head: UpstreamHead,
+  pieces: AsyncIterable<Buffer>,
+  decode: (cursor: Incoming) => Generator<undefined, T>,
+  signal: AbortSignal,
+): Promise<{ answer: T; beginning: Buffer }> {
+  const cursor = new Incoming()
+  try {
+    return { answer: await readIncoming(cursor, pieces, decode, signal), beginning: cursor.head }
+  } catch (cause) {
+    refuseHtml(source, { ...head, body: cursor.head })
+    throw asTruncated(source, cause)
+  }
+}
+
+function refuseHtml({ host }: Source, response: UpstreamResponse): void {
+  if (!isHtml(response)) return
+  throw new AppError("upstream_error", "upstreamHtml", { host, status: response.status, text: snippet(response.body) })
 }
 
 /** Small documents at once. */

@@ -110,28 +110,56 @@ export function readValue(cursor: Cursor): unknown {
   }
 }
 
+/** Steps into the object that stands here, behind its first key and colon; undefined when it is empty, behind its end. */
+export function firstKey(cursor: Cursor): string | undefined {
+  expect(cursor, OPEN_OBJECT)
+  return peek(cursor) === CLOSE_OBJECT ? void cursor.at++ : readKey(cursor)
+}
+
+/** From behind a member's value to behind the next key and colon; undefined behind the object's end. */
+export function nextKey(cursor: Cursor): string | undefined {
+  if (peek(cursor) === CLOSE_OBJECT) return void cursor.at++
+  expect(cursor, COMMA)
+  return readKey(cursor)
+}
+
+function readKey(cursor: Cursor): string {
+  if (peek(cursor) !== QUOTE) throw new JsonBroken(cursor.at)
+  const key = readValue(cursor) as string
+  expect(cursor, COLON)
+  return key
+}
+
+/** Steps into the array that stands here (`null` counts as empty): whether there is a first item. */
+export function firstItem(cursor: Cursor): boolean {
+  if (peek(cursor) === 0x6e) {
+    skipValue(cursor)
+    return false
+  }
+  expect(cursor, OPEN_ARRAY)
+  return !closes(cursor)
+}
+
+/** From behind an item to the next: whether there is one. */
+export function nextItem(cursor: Cursor): boolean {
+  if (closes(cursor)) return false
+  expect(cursor, COMMA)
+  return true
+}
+
+function closes(cursor: Cursor): boolean {
+  if (peek(cursor) !== CLOSE_ARRAY) return false
+  cursor.at++
+  return true
+}
+
 /** Walks the members of the object that stands here; the caller consumes each value before the next key is asked for. */
 export function* members(cursor: Cursor): Generator<string> {
-  expect(cursor, OPEN_OBJECT)
-  if (peek(cursor) === CLOSE_OBJECT) return void cursor.at++
-  for (;;) {
-    if (peek(cursor) !== QUOTE) throw new JsonBroken(cursor.at)
-    const key = readValue(cursor) as string
-    expect(cursor, COLON)
-    yield key
-    if (peek(cursor) === CLOSE_OBJECT) return void cursor.at++
-    expect(cursor, COMMA)
-  }
+  for (let key = firstKey(cursor); key !== undefined; key = nextKey(cursor)) yield key
 }
 
 /** Walks the items of the array that stands here (`null` counts as empty); the caller consumes each. */
 export function* items(cursor: Cursor): Generator<number> {
-  if (peek(cursor) === 0x6e) return skipValue(cursor)
-  expect(cursor, OPEN_ARRAY)
-  if (peek(cursor) === CLOSE_ARRAY) return void cursor.at++
-  for (let index = 0; ; index++) {
-    yield index
-    if (peek(cursor) === CLOSE_ARRAY) return void cursor.at++
-    expect(cursor, COMMA)
-  }
+  let index = 0
+  for (let more = firstItem(cursor); more; more = nextItem(cursor)) yield index++
 }

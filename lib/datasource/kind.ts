@@ -8,6 +8,8 @@ export interface Upstream {
    * @param path relative to the settings' url ("/api/v1/query_range"), never absolute.
    */
   request(path: string, init?: UpstreamRequest): Promise<UpstreamResponse>
+  /** As `request`, but `take` gets the body in pieces while it comes; deadlines hold until its promise is settled. */
+  stream<T>(path: string, init: UpstreamRequest, take: (head: UpstreamHead, pieces: AsyncIterable<Buffer>) => Promise<T>): Promise<T>
   /** Text messages of a WebSocket, until it closes or the signal aborts; `dropped` counts those lost before one to a slow reader. */
   messages(path: string, init?: Pick<UpstreamRequest, "params" | "headers">): AsyncIterable<{ text: string; dropped: number }>
 }
@@ -21,10 +23,13 @@ export interface UpstreamRequest {
   maxBytes?: number
 }
 
-export interface UpstreamResponse {
+export interface UpstreamHead {
   status: number
   contentType: string
   headers: Record<string, string>
+}
+
+export interface UpstreamResponse extends UpstreamHead {
   body: Buffer
 }
 

@@ -1,6 +1,8 @@
 import { z } from "zod"
 import type { Labels } from "#lib/frame/frame.ts"
-import { items, JsonBroken, members, peek, readValue, skipValue, type Cursor } from "./json-scan.ts"
+import { type Incoming, look, whole } from "./incoming.ts"
+import { firstItem, firstKey, JsonBroken, nextItem, nextKey, readValue, skipValue } from "./json-scan.ts"
+import { Sheet } from "./printed-samples.ts"
 import { readSamples, sampleValue, type Samples } from "./samples.ts"
 
 /** The envelope that Prometheus and its relatives (Loki's metric queries too) answer with. */
@@ -21,39 +23,39 @@ const Texts = z.array(z.string()).catch([])
 const LabelSet = z.record(z.string(), z.string())
 
 /**
- * Decodes an answer of the query endpoints, whatever the order of its keys and its blanks. `readItem` reads one object of `data.result`.
+ * Decodes an answer of the query endpoints while it comes, whatever the order of its keys and its blanks. `readItem` reads one object of
+ * `data.result`.
  * @throws {JsonBroken} for a text that breaks off or is no JSON
  */
 export function* decodeEnvelope<Item>(
-  bytes: Buffer,
-  readItem: (cursor: Cursor) => Generator<undefined, Item>,
+  cursor: Incoming,
+  readItem: (cursor: Incoming) => Generator<undefined, Item>,
 ): Generator<undefined, Envelope<Item>> {
-  const cursor = { bytes, at: 0 }
   const found: Envelope<Item> = { status: "", errorType: "", error: "", notices: [], resultType: "", items: [], plain: [] }
-  for (const key of members(cursor)) {
-    if (key === "data" && peek(cursor) === 0x7b) yield* readData(cursor, found, readItem)
-    else if (key === "status" || key === "error" || key === "errorType") found[key] = Text.parse(readValue(cursor))
-    else if (key === "warnings" || key === "infos") found.notices.push(...Texts.parse(readValue(cursor)))
-    else skipValue(cursor)
+  for (let key = yield* whole(cursor, firstKey); key !== undefined; key = yield* whole(cursor, nextKey)) {
+    if (key === "data" && (yield* look(cursor)) === 0x7b) yield* readData(cursor, found, readItem)
+    else if (key === "status" || key === "error" || key === "errorType") found[key] = Text.parse(yield* whole(cursor, readValue))
+    else if (key === "warnings" || key === "infos") found.notices.push(...Texts.parse(yield* whole(cursor, readValue)))
+    else yield* whole(cursor, skipValue)
   }
-  if (peek(cursor) !== -1) throw new JsonBroken(cursor.at)
+  if ((yield* look(cursor)) !== -1) throw new JsonBroken(cursor.at)
   return found
 }
 
 function* readData<Item>(
-  cursor: Cursor,
+  cursor: Incoming,
   found: Envelope<Item>,
-  readItem: (cursor: Cursor) => Generator<undefined, Item>,
+  readItem: (cursor: Incoming) => Generator<undefined, Item>,
 ): Generator<undefined, void> {
-  for (const key of members(cursor)) {
-    if (key === "resultType") found.resultType = Text.parse(readValue(cursor))
+  for (let key = yield* whole(cursor, firstKey); key !== undefined; key = yield* whole(cursor, nextKey)) {
+    if (key === "resultType") found.resultType = Text.parse(yield* whole(cursor, readValue))
     else if (key === "result") {
-      for (const _ of items(cursor)) {
-        if (peek(cursor) === 0x7b) found.items.push(yield* readItem(cursor))
-        else found.plain.push(readValue(cursor))
+      for (let goesOn = yield* whole(cursor, firstItem); goesOn; goesOn = yield* whole(cursor, nextItem)) {
+        if ((yield* look(cursor)) === 0x7b) found.items.push(yield* readItem(cursor))
+        else found.plain.push(yield* whole(cursor, readValue))
         yield
       }
-    } else skipValue(cursor)
+    } else yield* whole(cursor, skipValue)
   }
 }
 
@@ -76,30 +78,34 @@ const Bucket = z.tuple([z.number(), z.string(), z.string(), z.string()])
 const HistogramPair = z.tuple([z.number(), z.object({ count: z.string(), sum: z.string(), buckets: z.array(Bucket).default([]) })])
 const noSamples = (): Samples => ({ times: new Float64Array(0), values: new Float64Array(0) })
 
-/** Reads one series of a matrix or a vector: floats, native histograms, or both. */
-export function* readSeries(cursor: Cursor): Generator<undefined, Series> {
+/** A reader of the series of one answer, a matrix or a vector: floats, native histograms, or both. */
+export function seriesReader(): (cursor: Incoming) => Generator<undefined, Series> {
+  const sheet = new Sheet()
+  return (cursor) => readSeries(cursor, sheet)
+}
+
+function* readSeries(cursor: Incoming, sheet: Sheet): Generator<undefined, Series> {
   const series: Series = { labels: {}, samples: noSamples(), histograms: [] }
-  const from = cursor.at
-  for (const key of members(cursor)) {
-    if (key === "metric") series.labels = shaped(LabelSet, cursor, from)
-    else if (key === "values") series.samples = yield* readSamples(cursor)
+  for (let key = yield* whole(cursor, firstKey); key !== undefined; key = yield* whole(cursor, nextKey)) {
+    if (key === "metric") series.labels = shaped(LabelSet, yield* whole(cursor, readValue))
+    else if (key === "values") series.samples = yield* readSamples(cursor, sheet)
     else if (key === "value") {
-      const [seconds, text] = shaped(Pair, cursor, from)
+      const [seconds, text] = shaped(Pair, yield* whole(cursor, readValue))
       series.samples = { times: Float64Array.of(Math.round(seconds * 1000)), values: Float64Array.of(sampleValue(text)) }
-    } else if (key === "histogram") series.histograms.push(histogramOf(shaped(HistogramPair, cursor, from)))
+    } else if (key === "histogram") series.histograms.push(histogramOf(shaped(HistogramPair, yield* whole(cursor, readValue))))
     else if (key === "histograms") {
-      for (const _ of items(cursor)) {
-        series.histograms.push(histogramOf(shaped(HistogramPair, cursor, from)))
+      for (let goesOn = yield* whole(cursor, firstItem); goesOn; goesOn = yield* whole(cursor, nextItem)) {
+        series.histograms.push(histogramOf(shaped(HistogramPair, yield* whole(cursor, readValue))))
         yield
       }
-    } else skipValue(cursor)
+    } else yield* whole(cursor, skipValue)
   }
   return series
 }
 
-function shaped<Schema extends z.ZodType>(schema: Schema, cursor: Cursor, at: number): z.output<Schema> {
-  const parsed = schema.safeParse(readValue(cursor))
-  if (!parsed.success) throw new JsonBroken(at)
+function shaped<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(value)
+  if (!parsed.success) throw new JsonBroken(0)
   return parsed.data
 }
 

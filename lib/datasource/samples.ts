@@ -1,16 +1,13 @@
 import { PrintedNumbers } from "#lib/frame/printed.ts"
-import { readPrinted } from "./printed-samples.ts"
-import { expect, JsonBroken, peek, type Cursor } from "./json-scan.ts"
+import { wireNumber } from "#lib/frame/wire-number.ts"
+import { type Incoming, more, whole } from "./incoming.ts"
+import { expect, firstItem, JsonBroken, nextItem, type Cursor } from "./json-scan.ts"
+import { AHEAD, type Sheet } from "./printed-samples.ts"
 
 const QUOTE = 0x22
 const OPEN = 0x5b
 const CLOSE = 0x5d
 const COMMA = 0x2c
-const MINUS = 0x2d
-const DOT = 0x2e
-
-/** 10^0 … 10^22: the powers that a double holds exactly. */
-const POWERS = Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`))
 
 /** `"NaN"`, `"+Inf"` and the like as Prometheus and its relatives write them. Throws RangeError for what is no number. */
 export function sampleValue(text: string): number {
@@ -30,37 +27,12 @@ export function sampleValue(text: string): number {
   return value
 }
 
-/**
- * The decimal number that ends before the byte `end`; leaves the cursor on that byte. Numbers whose digits fit a double exactly are put
- * together here (one correctly rounded division), all others go through `Number`.
- * @throws {JsonBroken}
- */
+/** The number whose text ends before the byte `end`; leaves the cursor behind that byte. @throws {JsonBroken} */
 function numberUntil(cursor: Cursor, end: number): number {
-  const { bytes, at: from } = cursor
-  let at = from
-  const negative = bytes[at] === MINUS
-  if (negative) at++
-  let mantissa = 0
-  let decimals = -1
-  let byte = bytes[at]
-  for (; byte !== end; byte = bytes[++at]) {
-    if (byte !== undefined && byte >= 0x30 && byte <= 0x39) {
-      mantissa = mantissa * 10 + byte - 0x30
-      if (decimals >= 0) decimals++
-    } else if (byte === DOT && decimals < 0) decimals = 0
-    else return wordUntil(cursor, end)
-  }
-  if (mantissa > Number.MAX_SAFE_INTEGER || decimals > 22 || at === from + (negative ? 1 : 0)) return wordUntil(cursor, end)
-  cursor.at = at
-  const value = decimals > 0 ? mantissa / POWERS[decimals]! : mantissa
-  return negative ? -value : value
-}
-
-function wordUntil(cursor: Cursor, end: number): number {
   const from = cursor.at
   const to = cursor.bytes.indexOf(end, from)
   if (to < 0 || to - from > 400) throw new JsonBroken(from)
-  cursor.at = to
+  cursor.at = to + 1
   try {
     return sampleValue(cursor.bytes.toString("latin1", from, to))
   } catch {
@@ -76,76 +48,39 @@ export interface Samples {
   printed?: PrintedNumbers
 }
 
-class Growing {
-  times = new Float64Array(256)
-  values = new Float64Array(256)
-  length = 0
-
-  push(time: number, value: number): void {
-    if (this.length === this.times.length) {
-      const times = new Float64Array(this.length * 2)
-      const values = new Float64Array(this.length * 2)
-      times.set(this.times)
-      values.set(this.values)
-      this.times = times
-      this.values = values
-    }
-    this.times[this.length] = time
-    this.values[this.length++] = value
-  }
-
-  cut(): Samples {
-    return { times: this.times.slice(0, this.length), values: this.values.slice(0, this.length) }
-  }
-}
-
-const YIELD_EVERY = 2000
-
 /**
- * Reads `[[unix seconds, "value"], …]` where the cursor stands, packing as it goes. Yields every 2,000 samples.
- * Times come out in whole milliseconds.
+ * Reads `[[unix seconds, "value"], …]` where the cursor stands. Yields every few thousand samples. Times come out in whole milliseconds.
  * @throws {JsonBroken} for anything that is no list of pairs
  */
-export function* readSamples(cursor: Cursor): Generator<undefined, Samples> {
-  peek(cursor)
-  const whole = yield* readPrinted(cursor)
-  if (whole) {
-    const printed = new PrintedNumbers("value", whole.json)
-    return {
-      times: whole.times,
-      printed,
-      get values() {
-        return printed.values
-      },
+export function* readSamples(cursor: Incoming, sheet: Sheet): Generator<undefined, Samples> {
+  sheet.begin()
+  let goesOn = yield* whole(cursor, firstItem)
+  while (goesOn && !sheet.readPrinted(cursor)) {
+    if (cursor.unread < AHEAD && !cursor.isOver) yield* more(cursor)
+    else {
+      const odd = yield* whole(cursor, readOdd)
+      sheet.add(odd.time, JSON.stringify(wireNumber(odd.value)))
+      goesOn = odd.goesOn
     }
+    yield
   }
-  const packed = new Growing()
-  const { bytes } = cursor
-  expect(cursor, OPEN)
-  if (peek(cursor) === CLOSE) {
-    cursor.at++
-    return packed.cut()
-  }
-  for (let count = 1; ; count++) {
-    readPair(cursor, packed)
-    const next = bytes[cursor.at] === COMMA ? COMMA : peek(cursor)
-    cursor.at++
-    if (next === CLOSE) return packed.cut()
-    if (next !== COMMA) throw new JsonBroken(cursor.at - 1)
-    if (count % YIELD_EVERY === 0) yield
+  const { times, json } = sheet.finish()
+  const printed = new PrintedNumbers("value", json)
+  return {
+    times,
+    printed,
+    get values() {
+      return printed.values
+    },
   }
 }
 
-function readPair(cursor: Cursor, into: Growing): void {
-  const { bytes } = cursor
+/** A sample in any form, and whether another follows. */
+function readOdd(cursor: Cursor): { time: number; value: number; goesOn: boolean } {
   expect(cursor, OPEN)
-  peek(cursor)
   const time = Math.round(numberUntil(cursor, COMMA) * 1000)
-  cursor.at++
   expect(cursor, QUOTE)
   const value = numberUntil(cursor, QUOTE)
-  into.push(time, value)
-  cursor.at++
-  if (bytes[cursor.at] === CLOSE) cursor.at++
-  else expect(cursor, CLOSE)
+  expect(cursor, CLOSE)
+  return { time, value, goesOn: nextItem(cursor) }
 }

@@ -3,7 +3,7 @@ import { test } from "node:test"
 import { alignColumns } from "./align.ts"
 import type { Frame } from "./frame.ts"
 import { reduce, type Reducer } from "./reduce.ts"
-import { decodeFrames, encodeFrames } from "./wire.ts"
+import { decodeFrames, encodeFrames, type Piece } from "./wire.ts"
 
 const series = (times: number[], values: (number | null)[], more: Partial<Frame> = {}): Frame => ({
   shape: "series",
@@ -19,7 +19,9 @@ const series = (times: number[], values: (number | null)[], more: Partial<Frame>
 /** Processor time of this thread, milliseconds: a busy machine must not fail a test. */
 const spent = () => process.threadCpuUsage().user / 1000
 
-const overTheWire = (frames: Frame[]) => decodeFrames(JSON.parse([...encodeFrames(frames)].join("")) as Frame[])
+const textOf = (pieces: Iterable<Piece>) =>
+  Array.from(pieces, (piece) => (typeof piece === "string" ? piece : Buffer.from(piece).toString())).join("")
+const overTheWire = (frames: Frame[]) => decodeFrames(JSON.parse(textOf(encodeFrames(frames))) as Frame[])
 
 test("frames come back as they were sent", () => {
   const logs: Frame = {

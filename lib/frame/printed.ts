@@ -7,21 +7,20 @@ import { numberOf, type WireNumber } from "./wire-number.ts"
 export class PrintedNumbers {
   readonly name: string
   readonly type = "number"
-  /** The values as the inside of a JSON array, in the form of the wire. */
-  readonly #json: string
+  /** The values as the inside of a JSON array, in the form of the wire; nobody may change it. */
+  readonly printed: Uint8Array
   #values: Float64Array | undefined
 
-  constructor(name: string, json: string) {
+  constructor(name: string, printed: Uint8Array) {
     this.name = name
-    this.#json = json
-  }
-
-  get printed(): string {
-    return this.#json
+    this.printed = printed
   }
 
   get values(): Float64Array {
-    this.#values ??= Float64Array.from(JSON.parse(`[${this.#json}]`) as WireNumber[], (value) => numberOf(value) ?? Number.NaN)
+    this.#values ??= Float64Array.from(
+      JSON.parse(`[${new TextDecoder().decode(this.printed)}]`) as WireNumber[],
+      (value) => numberOf(value) ?? Number.NaN,
+    )
     return this.#values
   }
 }

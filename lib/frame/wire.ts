@@ -5,32 +5,62 @@ import { numberOf, type WireNumber, wireNumber } from "./wire-number.ts"
 /** Values between two chances for others to run: some 2 ms of work. */
 const CHUNK_VALUES = 16_384
 
+/** Text, or its bytes in UTF-8. */
+export type Piece = string | Uint8Array
+
+/** Times that were written last: series of one answer mostly share them. */
+interface Written {
+  times: ArrayLike<unknown>
+  pieces: Uint8Array[]
+}
+
 /**
  * Frames as pieces of one JSON array. Between two pieces the caller may let others run: no piece takes longer than a few milliseconds,
  * however large the frames are. NaN and infinities become the strings "NaN", "+Inf", "-Inf"; a missing value is null.
  */
-export function* encodeFrames(frames: Frame[]): Generator<string> {
+export function* encodeFrames(frames: Frame[]): Generator<Piece> {
+  const written: Written = { times: [], pieces: [] }
   let before = "["
-  let lastTimes: { values: ArrayLike<unknown>; pieces: string[] } | undefined
   for (const frame of frames) {
-    yield before + head(frame)
+    yield before
+    yield* encodeFrame(frame, written)
     before = ","
-    let between = ""
-    for (const field of frame.fields) {
-      yield `${between}{"name":${JSON.stringify(field.name)},"type":"${field.type}","values":[`
-      between = ","
-      if (field.type === "time") {
-        // Series of one answer mostly share their times: written once, sent again.
-        if (!lastTimes || !sameValues(lastTimes.values, field.values))
-          lastTimes = { values: field.values, pieces: [...encodeValues(field)] }
-        yield* lastTimes.pieces
-      } else if (field instanceof PrintedNumbers) yield field.printed
-      else yield* encodeValues(field)
-      yield "]}"
-    }
-    yield "]}"
   }
   yield before === "[" ? "[]" : "]"
+}
+
+/** One frame as pieces of a JSON object, see `encodeFrames`. */
+export function* encodeFrame(frame: Frame, written: Written = { times: [], pieces: [] }): Generator<Piece> {
+  yield head(frame)
+  let between = ""
+  for (const field of frame.fields) {
+    yield `${between}{"name":${JSON.stringify(field.name)},"type":"${field.type}","values":[`
+    between = ","
+    if (field.type === "time") yield* encodeTimes(field, written)
+    else if (field instanceof PrintedNumbers) yield field.printed
+    else yield* encodeValues(field)
+    yield "]}"
+  }
+  yield "]}"
+}
+
+/** `encodeFrame` in one text, for small frames. */
+export function printFrame(frame: Frame): string {
+  const decoder = new TextDecoder()
+  return Array.from(encodeFrame(frame), (piece) => (typeof piece === "string" ? piece : decoder.decode(piece))).join("")
+}
+
+function* encodeTimes(field: Field, written: Written): Generator<Uint8Array> {
+  if (sameValues(written.times, field.values)) return yield* written.pieces
+  const encoder = new TextEncoder()
+  const pieces: Uint8Array[] = []
+  for (const text of encodeValues(field)) {
+    const piece = encoder.encode(text)
+    pieces.push(piece)
+    yield piece
+  }
+  written.times = field.values
+  written.pieces = pieces
 }
 
 function head({ ref, shape, name, labels, notices }: Frame): string {

@@ -37,20 +37,32 @@ export const api = {
 
 interface LineOptions<Line> extends CallOptions {
   onLine: (line: Line) => void
+  /** The answer to the same request, which was sent before; when it failed the request is sent now. */
+  sent?: Promise<Response | undefined>
 }
 
 /** POSTs and hands over each NDJSON line as it arrives; resolves when the stream ends. */
 async function lines<Line>(path: string, body: unknown, options: LineOptions<Line>): Promise<void> {
-  const response = await send("POST", path, body, options)
+  const sent = await options.sent
+  const response = sent?.ok ? sent : await send("POST", path, body, options)
   if (!response.ok) throw await errorOf(response)
   if (!response.body) return
-  let rest = ""
-  for await (const text of chunks(response.body)) {
-    const parts = (rest + text).split("\n")
-    rest = parts.pop() ?? ""
-    for (const part of parts) if (part.trim()) options.onLine(JSON.parse(part) as Line)
+  // A line of megabytes comes in a hundred chunks: they are joined once, when it is whole.
+  let begun: string[] = []
+  const tell = () => {
+    const line = begun.join("")
+    begun = []
+    if (line.trim()) options.onLine(JSON.parse(line) as Line)
   }
-  if (rest.trim()) options.onLine(JSON.parse(rest) as Line)
+  for await (const text of chunks(response.body)) {
+    const [head = "", ...others] = text.split("\n")
+    begun.push(head)
+    for (const other of others) {
+      tell()
+      begun.push(other)
+    }
+  }
+  tell()
 }
 
 async function* chunks(stream: ReadableStream<Uint8Array>): AsyncGenerator<string> {

@@ -1,5 +1,4 @@
-import { Transform, Writable, type Readable } from "node:stream"
-import { pipeline } from "node:stream/promises"
+import { pipeline, type Readable, type Transform } from "node:stream"
 import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from "node:zlib"
 import { AppError } from "./errors.ts"
 
@@ -23,35 +22,24 @@ const decoders: Record<string, () => Transform> = {
 export const acceptedEncodings = "gzip, br, zstd, deflate"
 
 /**
- * Reads a body whole, decoding it as it comes and counting what comes out.
+ * A body in pieces as they come, decoded and counted.
  * @throws {AppError} `too_large`, `upstream_timeout` (silence), `upstream_error` (an encoding, or several, that we don't decode)
  */
-export async function readBody(body: Readable, encoding: string | undefined, limits: BodyLimits): Promise<Buffer> {
+export async function* bodyPieces(body: Readable, encoding: string | undefined, limits: BodyLimits): AsyncGenerator<Buffer> {
   const { maxBytes, idleMs, host } = limits
-  const names = (encoding ?? "")
-    .split(",")
-    .map((name) => name.trim().toLowerCase())
-    .filter((name) => name && name !== "identity")
-  const decoder = names[0] ? decoders[names[0]] : undefined
-  if (names.length > 1 || (names[0] && !decoder)) {
-    body.on("error", () => {}).destroy()
-    throw new AppError("upstream_error", "upstreamEncoding", { host, encoding: names.join(", ").slice(0, 40) })
-  }
-  const idle = new AbortController()
-  const timer = setTimeout(() => idle.abort(new AppError("upstream_timeout", "upstreamIdle", { host, seconds: idleMs / 1000 })), idleMs)
-  const watch = new Transform({
-    transform(chunk: Buffer, _, done) {
-      timer.refresh()
-      done(null, chunk)
-    },
-  })
-  const gathered = gather(maxBytes, host)
+  const decoder = decoderOf(encoding, body, host)
+  const silence = new AppError("upstream_timeout", "upstreamIdle", { host, seconds: idleMs / 1000 })
+  const timer = setTimeout(() => body.destroy(silence), idleMs)
+  let length = 0
   try {
-    const stages = decoder ? [body, watch, decoder(), gathered.into] : [body, watch, gathered.into]
-    await pipeline(stages as [Readable, Writable], { signal: idle.signal })
-    return gathered.bytes()
+    for await (const piece of (decoder ? decoded(body, decoder, timer) : body) as AsyncIterable<Buffer>) {
+      timer.refresh()
+      length += piece.length
+      if (length > maxBytes)
+        throw new AppError("too_large", "upstreamTooLarge", { host, megabytes: Math.max(1, Math.round(maxBytes / 2 ** 20)) })
+      yield piece
+    }
   } catch (cause) {
-    if (idle.signal.aborted) throw idle.signal.reason
     if (cause instanceof Error && /^(Z_|ERR__?ZLIB|ERR_BROTLI|ZSTD_)/.test((cause as NodeJS.ErrnoException).code ?? "")) {
       throw new AppError("upstream_error", "upstreamBrokenEncoding", { host }, { cause })
     }
@@ -61,24 +49,38 @@ export async function readBody(body: Readable, encoding: string | undefined, lim
   }
 }
 
-/** Grows by doubling: one large copy at most, and no list of thousands of chunks to join at the end. */
-function gather(maxBytes: number, host: string) {
+function decoderOf(encoding: string | undefined, body: Readable, host: string): Transform | undefined {
+  const names = (encoding ?? "")
+    .split(",")
+    .map((name) => name.trim().toLowerCase())
+    .filter((name) => name && name !== "identity")
+  const [name] = names
+  if (name === undefined) return undefined
+  const decoder = names.length > 1 ? undefined : decoders[name]
+  if (decoder) return decoder()
+  body.destroy()
+  throw new AppError("upstream_error", "upstreamEncoding", { host, encoding: names.join(", ").slice(0, 40) })
+}
+
+/** Bytes that come in are a sign of life even where none come out. */
+function decoded(body: Readable, decoder: Transform, timer: NodeJS.Timeout): Transform {
+  body.on("data", () => timer.refresh())
+  return pipeline(body, decoder, () => {})
+}
+
+/** All pieces in one. Grows by doubling: one large copy at most, and no list of thousands of pieces to join at the end. */
+export async function gather(pieces: AsyncIterable<Buffer>): Promise<Buffer> {
   let buffer = Buffer.allocUnsafeSlow(64 * 1024)
   let length = 0
-  const into = new Writable({
-    write(chunk: Buffer, _, done) {
-      const needed = length + chunk.length
-      if (needed > maxBytes)
-        return done(new AppError("too_large", "upstreamTooLarge", { host, megabytes: Math.max(1, Math.round(maxBytes / 2 ** 20)) }))
-      if (needed > buffer.length) {
-        const larger = Buffer.allocUnsafeSlow(Math.min(maxBytes, Math.max(needed, buffer.length * 2)))
-        buffer.copy(larger, 0, 0, length)
-        buffer = larger
-      }
-      chunk.copy(buffer, length)
-      length = needed
-      done()
-    },
-  })
-  return { into, bytes: () => buffer.subarray(0, length) }
+  for await (const piece of pieces) {
+    const needed = length + piece.length
+    if (needed > buffer.length) {
+      const larger = Buffer.allocUnsafeSlow(Math.max(needed, buffer.length * 2))
+      buffer.copy(larger, 0, 0, length)
+      buffer = larger
+    }
+    piece.copy(buffer, length)
+    length = needed
+  }
+  return buffer.subarray(0, length)
 }

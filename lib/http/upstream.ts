@@ -1,13 +1,13 @@
 import "server-only"
 import { createHash } from "node:crypto"
 import type { Agent, Dispatcher } from "undici"
-import type { Upstream, UpstreamRequest, UpstreamResponse } from "#lib/datasource/kind.ts"
+import type { Upstream, UpstreamHead, UpstreamRequest } from "#lib/datasource/kind.ts"
 import { judgeUrl, type Policy } from "./address.ts"
 import { allowedCidrs, guardedAgent, type LookUp, type TlsSettings } from "./connector.ts"
 import { metrics } from "#lib/metrics.ts"
 import { AppError } from "./errors.ts"
 import { isNear } from "./near.ts"
-import { acceptedEncodings, readBody } from "./read-body.ts"
+import { acceptedEncodings, bodyPieces, gather } from "./read-body.ts"
 import { socketMessages } from "./socket.ts"
 import { refusedTarget, upstreamError } from "./upstream-error.ts"
 import { credentialHeaders, joinUrl, type Credentials } from "./upstream-headers.ts"
@@ -61,6 +61,14 @@ interface Call {
   body?: string
 }
 
+type Take<T> = (head: UpstreamHead, pieces: AsyncIterable<Buffer>) => Promise<T>
+
+interface Answered {
+  response: Dispatcher.ResponseData
+  /** Who answered, after redirects. */
+  host: string
+}
+
 /** Everything of one request that outlives a redirect. */
 interface Trip {
   settings: UpstreamSettings
@@ -76,8 +84,13 @@ interface Trip {
  */
 export function createUpstream(settings: UpstreamSettings, options: UpstreamOptions): Upstream {
   const policy = options.policy ?? "datasource"
+  const kind = options.kind ?? policy
   return {
-    request: (path, init = {}) => timed(options.kind ?? policy, () => request(settings, { ...options, policy }, path, init)),
+    request: (path, init = {}) =>
+      timed(kind, () =>
+        request(settings, { ...options, policy }, path, init, async (head, pieces) => ({ ...head, body: await gather(pieces) })),
+      ),
+    stream: (path, init, take) => timed(kind, () => request(settings, { ...options, policy }, path, init, take)),
     messages: (path, init = {}) => {
       const url = joinUrl(settings.url, path)
       url.search = new URLSearchParams(init.params).toString()
@@ -105,12 +118,13 @@ async function timed<T>(kind: string, run: () => Promise<T>): Promise<T> {
   }
 }
 
-async function request(
+async function request<T>(
   settings: UpstreamSettings,
   options: UpstreamOptions & { policy: Policy },
   path: string,
   init: UpstreamRequest,
-): Promise<UpstreamResponse> {
+  take: Take<T>,
+): Promise<T> {
   const url = joinUrl(settings.url, path)
   const totalMs = settings.timeoutMs ?? DEFAULT_TIMEOUT_MS
   const deadline = new AbortController()
@@ -122,7 +136,7 @@ async function request(
   try {
     options.signal.throwIfAborted()
     const trip: Trip = { settings, options, policy: options.policy, signal, maxBytes: init.maxBytes ?? DEFAULT_MAX_BYTES }
-    return await follow(trip, firstCall(url, settings, init))
+    return await answer(trip, await follow(trip, firstCall(url, settings, init)), take)
   } catch (error) {
     if (options.signal.aborted) throw options.signal.reason
     if (deadline.signal.aborted) throw deadline.signal.reason
@@ -150,7 +164,7 @@ function firstCall(url: URL, settings: UpstreamSettings, init: UpstreamRequest):
 }
 
 /** Follows up to three redirects; another origin gets neither credentials nor our client certificate, and passes the guard like the first. */
-async function follow(trip: Trip, first: Call): Promise<UpstreamResponse> {
+async function follow(trip: Trip, first: Call): Promise<Answered> {
   let call = first
   for (let hop = 0; ; hop++) {
     const foreign = call.url.origin !== first.url.origin
@@ -163,7 +177,7 @@ async function follow(trip: Trip, first: Call): Promise<UpstreamResponse> {
     }
     const response = await send(trip, call, foreign)
     const location = [301, 302, 303, 307, 308].includes(response.statusCode) ? headerOf(response.headers.location) : undefined
-    if (!location) return answer(trip, call, response)
+    if (!location) return { response, host: call.url.host }
     await response.body.dump({ limit: 16_384 }).catch(() => {})
     const next = URL.parse(location, call.url)
     if (!next || hop === MAX_REDIRECTS) throw new AppError("upstream_error", "tooManyRedirects", { host: first.url.host })
@@ -197,15 +211,17 @@ function send(trip: Trip, call: Call, foreign: boolean): Promise<Dispatcher.Resp
   })
 }
 
-async function answer(trip: Trip, call: Call, response: Dispatcher.ResponseData): Promise<UpstreamResponse> {
+async function answer<T>(trip: Trip, { response, host }: Answered, take: Take<T>): Promise<T> {
   const headers = Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, headerOf(value) ?? ""]))
-  const limits = {
-    maxBytes: trip.maxBytes,
-    idleMs: trip.options.idleMs ?? trip.settings.timeoutMs ?? DEFAULT_TIMEOUT_MS,
-    host: call.url.host,
+  const limits = { maxBytes: trip.maxBytes, idleMs: trip.options.idleMs ?? trip.settings.timeoutMs ?? DEFAULT_TIMEOUT_MS, host }
+  const head = { status: response.statusCode, contentType: headers["content-type"] ?? "", headers }
+  // Who takes only a part leaves the rest to nobody.
+  response.body.on("error", () => {})
+  try {
+    return await take(head, bodyPieces(response.body, headers["content-encoding"], limits))
+  } finally {
+    response.body.destroy()
   }
-  const body = await readBody(response.body, headers["content-encoding"], limits)
-  return { status: response.statusCode, contentType: headers["content-type"] ?? "", headers, body }
 }
 
 function headerOf(value: string | string[] | undefined): string | undefined {

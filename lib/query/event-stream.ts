@@ -1,5 +1,5 @@
 import type { Frame } from "#lib/frame/frame.ts"
-import { encodeFrames } from "#lib/frame/wire.ts"
+import { printFrame } from "#lib/frame/wire.ts"
 import { AppError } from "#lib/http/errors.ts"
 import { SECOND } from "#lib/time/duration.ts"
 
@@ -47,7 +47,7 @@ async function follow(controller: Controller, signal: AbortSignal, { frames, rep
     write(": here\n\n")
     for await (const frame of frames(signal)) {
       if (isFull()) throw new AppError("rate_limited", "tailTooSlow", {}, { safeForViewer: true })
-      write(`event: frame\ndata: ${[...encodeFrames([frame])].join("").slice(1, -1)}\n\n`)
+      write(`event: frame\ndata: ${printFrame(frame)}\n\n`)
     }
   } catch (error) {
     write(`event: error\ndata: ${report(error)}\n\n`)

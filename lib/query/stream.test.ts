@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises"
 import { test } from "node:test"
 import { gunzipSync } from "node:zlib"
 import type { Frame } from "#lib/frame/frame.ts"
+import type { Piece } from "#lib/frame/wire.ts"
 import { eventStream } from "./event-stream.ts"
 import { ShortMemory } from "./short-memory.ts"
 import { encodingHeader } from "#lib/http/encoding-header.ts"
@@ -25,9 +26,9 @@ const spent = () => process.threadCpuUsage().user / 1000
 
 const meta = { queriedMs: 1, cached: false, stepMs: 1000 }
 
-async function textOf(pieces: AsyncIterable<string>): Promise<string> {
+async function textOf(pieces: AsyncIterable<Piece> | Iterable<Piece>): Promise<string> {
   let text = ""
-  for await (const piece of pieces) text += piece
+  for await (const piece of pieces) text += typeof piece === "string" ? piece : Buffer.from(piece).toString()
   return text
 }
 
@@ -44,7 +45,7 @@ test("accept-encoding", () => {
 })
 
 test("lines, traces and free answers are whole JSON", async () => {
-  const line = [...encodeLine({ panelId: "p", frames: [series([1, 2])], notices: ["n"], meta })].join("")
+  const line = await textOf(encodeLine({ panelId: "p", frames: [series([1, 2])], notices: ["n"], meta }))
   assert.deepEqual(JSON.parse(line), { panelId: "p", frames: [series([1, 2])], notices: ["n"], meta })
   assert.ok(line.endsWith("\n") && !line.slice(0, -1).includes("\n"))
   assert.deepEqual(JSON.parse(await textOf(encodeTrace(series([])))), { frame: series([]) })

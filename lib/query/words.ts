@@ -1,5 +1,5 @@
 import type { Frame } from "#lib/frame/frame.ts"
-import { encodeFrames } from "#lib/frame/wire.ts"
+import { encodeFrame, encodeFrames, type Piece } from "#lib/frame/wire.ts"
 import type { Translate } from "#lib/language/translate.ts"
 import type { Cut } from "./limits.ts"
 import type { ExploreAnswer, PanelLine } from "./schema.ts"
@@ -11,7 +11,7 @@ export function cutSentence(cuts: Cut[], translate: Translate): string | undefin
 }
 
 /** One NDJSON line in pieces, so that a large panel holds nobody up. */
-export function* encodeLine(line: PanelLine): Generator<string> {
+export function* encodeLine(line: PanelLine): Generator<Piece> {
   if ("error" in line) yield `${JSON.stringify(line)}\n`
   else {
     yield `{"panelId":${JSON.stringify(line.panelId)},`
@@ -21,27 +21,22 @@ export function* encodeLine(line: PanelLine): Generator<string> {
 }
 
 /** Frames, notices and meta of an answer, without the braces around them. */
-export function* encodeAnswer({ frames, notices, meta }: ExploreAnswer): Generator<string> {
+export function* encodeAnswer({ frames, notices, meta }: ExploreAnswer): Generator<Piece> {
   yield '"frames":'
   yield* encodeFrames(frames)
   yield `,"notices":${JSON.stringify(notices)},"meta":${JSON.stringify(meta)}`
 }
 
 /** The answer to a free query as one JSON document, in pieces. */
-export async function* encodeExplore(answer: ExploreAnswer): AsyncGenerator<string> {
+export async function* encodeExplore(answer: ExploreAnswer): AsyncGenerator<Piece> {
   yield "{"
   yield* encodeAnswer(answer)
   yield "}\n"
 }
 
 /** `{frame}` in pieces. */
-export async function* encodeTrace(frame: Frame): AsyncGenerator<string> {
+export async function* encodeTrace(frame: Frame): AsyncGenerator<Piece> {
   yield '{"frame":'
-  let held = ""
-  for (const piece of encodeFrames([frame])) {
-    // The brackets of the array stay behind.
-    if (held !== "") yield held
-    held = held === "" ? piece.slice(1) : piece
-  }
+  yield* encodeFrame(frame)
   yield "}\n"
 }

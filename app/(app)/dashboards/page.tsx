@@ -1,5 +1,10 @@
+import { NuqsAdapter } from "nuqs/adapters/next/app"
 import { DashboardList } from "#components/dashboard/dashboard-list.tsx"
 
 export default function DashboardsPage() {
-  return <DashboardList />
+  return (
+    <NuqsAdapter>
+      <DashboardList />
+    </NuqsAdapter>
+  )
 }

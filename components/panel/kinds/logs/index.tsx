@@ -1,10 +1,6 @@
-import dynamic from "next/dynamic"
 import { definePanel } from "#components/panel/kind.ts"
-import { PictureSkeleton } from "#components/panel/picture-skeleton.tsx"
 import { LogsOptions } from "./options.ts"
 import { prepareLogs } from "./prepare.ts"
-
-const loadView = () => import("./view.tsx")
 
 export const logs = definePanel({
   name: "logs",
@@ -12,9 +8,5 @@ export const logs = definePanel({
   shapes: ["logs"],
   size: { w: 12, h: 9 },
   prepare: prepareLogs,
-  View: dynamic(() => loadView().then((module) => module.LogsView), { loading: PictureSkeleton }),
-  preload: () => {
-    // A chunk that can't be had is missed, and told, where it is used.
-    loadView().catch(() => {})
-  },
+  load: async () => (await import("./view.tsx")).LogsView,
 })

@@ -1,12 +1,9 @@
-import { z } from "zod"
+import { choice, defineOptions, flag, listOf, type OutputOf, shaped, upTo } from "#components/panel/options.ts"
 
-export const LogsOptions = z.object({
-  order: z.enum(["newest", "oldest"]).default("newest").meta({ title: "panel.option.order", description: "panel.option.orderHint" }),
-  wrap: z.boolean().default(false).meta({ title: "panel.option.wrap", description: "panel.option.wrapHint" }),
-  dedupe: z
-    .enum(["none", "exact", "numbers"])
-    .default("none")
-    .meta({ title: "panel.option.dedupe", description: "panel.option.dedupeHint" }),
-  labels: z.array(z.string().max(200)).max(10).default([]).meta({ title: "panel.option.labels", description: "panel.option.labelsHint" }),
+export const LogsOptions = defineOptions({
+  order: choice(["newest", "oldest"], "newest", { title: "panel.option.order", description: "panel.option.orderHint" }),
+  wrap: flag(false, { title: "panel.option.wrap", description: "panel.option.wrapHint" }),
+  dedupe: choice(["none", "exact", "numbers"], "none", { title: "panel.option.dedupe", description: "panel.option.dedupeHint" }),
+  labels: shaped(listOf(upTo(200), 10), [], { title: "panel.option.labels", description: "panel.option.labelsHint" }),
 })
-export type LogsOptions = z.output<typeof LogsOptions>
+export type LogsOptions = OutputOf<typeof LogsOptions>

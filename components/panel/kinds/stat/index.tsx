@@ -1,6 +1,4 @@
-import dynamic from "next/dynamic"
 import { definePanel } from "#components/panel/kind.ts"
-import { PictureSkeleton } from "#components/panel/picture-skeleton.tsx"
 import { StatOptions } from "./options.ts"
 import { prepareStat } from "./prepare.ts"
 
@@ -10,5 +8,5 @@ export const stat = definePanel({
   shapes: ["series", "table"],
   size: { w: 6, h: 4 },
   prepare: prepareStat,
-  View: dynamic(() => import("./view.tsx").then((module) => module.StatView), { loading: PictureSkeleton }),
+  load: async () => (await import("./view.tsx")).StatView,
 })

@@ -1,15 +1,15 @@
-import { z } from "zod"
-import { reducers } from "#lib/frame/reduce.ts"
+import { choice, defineOptions, flag, type OutputOf } from "#components/panel/options.ts"
 import { valueOptions } from "#components/panel/value-options.ts"
+import { reducers } from "#lib/frame/reduce.ts"
 
-export const StatOptions = z.object({
-  reducer: z.enum(reducers).default("lastNotNull").meta({ title: "panel.option.reducer", description: "panel.option.reducerHint" }),
+export const StatOptions = defineOptions({
+  reducer: choice(reducers, "lastNotNull", { title: "panel.option.reducer", description: "panel.option.reducerHint" }),
   ...valueOptions,
-  colorMode: z
-    .enum(["value", "background", "none"])
-    .default("value")
-    .meta({ title: "panel.option.colorMode", description: "panel.option.colorModeHint" }),
-  sparkline: z.boolean().default(true).meta({ title: "panel.option.sparkline", description: "panel.option.sparklineHint" }),
-  names: z.enum(["auto", "always", "never"]).default("auto").meta({ title: "panel.option.names", description: "panel.option.namesHint" }),
+  colorMode: choice(["value", "background", "none"], "value", {
+    title: "panel.option.colorMode",
+    description: "panel.option.colorModeHint",
+  }),
+  sparkline: flag(true, { title: "panel.option.sparkline", description: "panel.option.sparklineHint" }),
+  names: choice(["auto", "always", "never"], "auto", { title: "panel.option.names", description: "panel.option.namesHint" }),
 })
-export type StatOptions = z.output<typeof StatOptions>
+export type StatOptions = OutputOf<typeof StatOptions>

@@ -1,6 +1,4 @@
-import dynamic from "next/dynamic"
 import { definePanel } from "#components/panel/kind.ts"
-import { PictureSkeleton } from "#components/panel/picture-skeleton.tsx"
 import { TableOptions } from "./options.ts"
 import { prepareTable } from "./prepare.ts"
 
@@ -10,5 +8,5 @@ export const table = definePanel({
   shapes: ["table", "series"],
   size: { w: 12, h: 8 },
   prepare: prepareTable,
-  View: dynamic(() => import("./view.tsx").then((module) => module.TableView), { loading: PictureSkeleton }),
+  load: async () => (await import("./view.tsx")).TableView,
 })

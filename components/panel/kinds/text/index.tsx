@@ -1,10 +1,8 @@
-import dynamic from "next/dynamic"
-import { z } from "zod"
 import { definePanel } from "#components/panel/kind.ts"
-import { PictureSkeleton } from "#components/panel/picture-skeleton.tsx"
+import { defineOptions, words } from "#components/panel/options.ts"
 
-const TextOptions = z.object({
-  text: z.string().max(100_000).default("").meta({ title: "panel.option.text", description: "panel.option.textHint", editor: "markdown" }),
+const TextOptions = defineOptions({
+  text: words(100_000, "", { title: "panel.option.text", description: "panel.option.textHint", editor: "markdown" }),
 })
 
 export const text = definePanel({
@@ -14,5 +12,5 @@ export const text = definePanel({
   size: { w: 8, h: 5 },
   queryless: true,
   prepare: (_frames, options) => options.text,
-  View: dynamic(() => import("./view.tsx").then((module) => module.TextView), { loading: PictureSkeleton }),
+  load: async () => (await import("./view.tsx")).TextView,
 })

@@ -1,6 +1,4 @@
-import dynamic from "next/dynamic"
 import { definePanel } from "#components/panel/kind.ts"
-import { PictureSkeleton } from "#components/panel/picture-skeleton.tsx"
 import { TracesOptions } from "./options.ts"
 import { isTraces, prepareTraces } from "./prepare.ts"
 
@@ -11,5 +9,5 @@ export const traces = definePanel({
   suits: isTraces,
   size: { w: 12, h: 9 },
   prepare: prepareTraces,
-  View: dynamic(() => import("./view.tsx").then((module) => module.TracesView), { loading: PictureSkeleton }),
+  load: async () => (await import("./view.tsx")).TracesView,
 })

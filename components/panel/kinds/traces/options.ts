@@ -1,9 +1,6 @@
-import { z } from "zod"
+import { choice, defineOptions, type OutputOf } from "#components/panel/options.ts"
 
-export const TracesOptions = z.object({
-  sort: z
-    .enum(["newest", "slowest", "errors"])
-    .default("newest")
-    .meta({ title: "panel.option.traceSort", description: "panel.option.traceSortHint" }),
+export const TracesOptions = defineOptions({
+  sort: choice(["newest", "slowest", "errors"], "newest", { title: "panel.option.traceSort", description: "panel.option.traceSortHint" }),
 })
-export type TracesOptions = z.output<typeof TracesOptions>
+export type TracesOptions = OutputOf<typeof TracesOptions>

@@ -1,8 +1,9 @@
 import { z } from "zod"
 import { decodeJson, snippet, unknownShape, wholeJson, type Source } from "#lib/datasource/answer.ts"
-import { peek, type Cursor } from "#lib/datasource/json-scan.ts"
+import { Incoming } from "#lib/datasource/incoming.ts"
+import { peek } from "#lib/datasource/json-scan.ts"
 import type { Upstream } from "#lib/datasource/kind.ts"
-import { decodeEnvelope, readSeries, type Envelope, type Series } from "#lib/datasource/matrix.ts"
+import { decodeEnvelope, seriesReader, type Envelope, type Series } from "#lib/datasource/matrix.ts"
 import { readStream, type Line } from "./lines.ts"
 
 export interface Asker {
@@ -17,11 +18,14 @@ export const categorize = { "x-loki-response-encoding-flags": "categorize-labels
 type Item = { series: Series } | { lines: Line[] }
 
 /** Streams and series differ in their first key. */
-function* readItem(cursor: Cursor): Generator<undefined, Item> {
-  peek(cursor)
-  const head = cursor.bytes.toString("latin1", cursor.at, cursor.at + 40)
-  if (/^\{\s*"stream"/.test(head)) return { lines: yield* readStream(cursor) }
-  return { series: yield* readSeries(cursor) }
+function itemReader(): (cursor: Incoming) => Generator<undefined, Item> {
+  const readSeries = seriesReader()
+  return function* (cursor) {
+    peek(cursor)
+    const head = cursor.bytes.toString("latin1", cursor.at, cursor.at + 40)
+    if (/^\{\s*"stream"/.test(head)) return { lines: yield* readStream(cursor) }
+    return { series: yield* readSeries(cursor) }
+  }
 }
 
 export interface Answer {
@@ -35,7 +39,7 @@ export interface Answer {
 async function query(from: Asker, params: Record<string, string>): Promise<Answer> {
   const path = "time" in params ? "/loki/api/v1/query" : "/loki/api/v1/query_range"
   const response = await from.upstream.request(path, { method: "POST", params, headers: categorize })
-  const answer = await decodeJson(from.source, response, (bytes) => decodeEnvelope(bytes, readItem), from.signal)
+  const answer = await decodeJson(from.source, response, (bytes) => decodeEnvelope(new Incoming(bytes), itemReader()), from.signal)
   if (answer.status !== "success" || !answer.resultType) throw unknownShape(from.source, snippet(response.body))
   return unpacked(answer)
 }

@@ -1,8 +1,10 @@
 import { z } from "zod"
-import { decodeJson, isJson, snippet, statusError, unknownShape, wholeJson, type Source } from "#lib/datasource/answer.ts"
+import { decodeIncoming, decodeJson, isJson, snippet, statusError, unknownShape, wholeJson, type Source } from "#lib/datasource/answer.ts"
+import { Incoming } from "#lib/datasource/incoming.ts"
 import type { Upstream, UpstreamResponse } from "#lib/datasource/kind.ts"
-import { decodeEnvelope, readSeries, type Series } from "#lib/datasource/matrix.ts"
+import { decodeEnvelope, seriesReader, type Series } from "#lib/datasource/matrix.ts"
 import { AppError } from "#lib/http/errors.ts"
+import { gather } from "#lib/http/read-body.ts"
 
 export interface Asker {
   upstream: Upstream
@@ -22,13 +24,19 @@ const Scalar = z.tuple([z.number(), z.string()])
 /** The same numbers that samples come in. */
 const number = (text: string) => (text === "+Inf" ? Number.POSITIVE_INFINITY : text === "-Inf" ? Number.NEGATIVE_INFINITY : Number(text))
 
+const decode = (cursor: Incoming) => decodeEnvelope(cursor, seriesReader())
+
 /** `query` for one moment, `query_range` when there is a step. A scalar is a series without labels, a string one whose label `value` holds it. */
 async function query(from: Asker, params: Record<string, string>): Promise<Answer> {
   const path = "step" in params ? "/api/v1/query_range" : "/api/v1/query"
-  const response = await from.upstream.request(path, { method: "POST", params })
-  refuseFailure(from.source, response)
-  const answer = await decodeJson(from.source, response, (bytes) => decodeEnvelope(bytes, readSeries), from.signal)
-  if (answer.status !== "success" || !answer.resultType) throw unknownShape(from.source, snippet(response.body))
+  const { answer, beginning } = await from.upstream.stream(path, { method: "POST", params }, async (head, pieces) => {
+    if (head.status < 300 && isJson(head)) return decodeIncoming(from.source, head, pieces, decode, from.signal)
+    const response = { ...head, body: await gather(pieces) }
+    refuseFailure(from.source, response)
+    const whole = await decodeJson(from.source, response, (bytes) => decode(new Incoming(bytes)), from.signal)
+    return { answer: whole, beginning: response.body }
+  })
+  if (answer.status !== "success" || !answer.resultType) throw unknownShape(from.source, snippet(beginning))
   const series =
     answer.resultType === "scalar" || answer.resultType === "string" ? [single(from.source, answer.resultType, answer.plain)] : answer.items
   return { series, notices: answer.notices }
