@@ -7,6 +7,7 @@ import { planRead } from "#lib/query/plan.ts"
 import { buildDashboard } from "#lib/template/build-dashboard.ts"
 import { dashboardTemplates } from "#lib/template/dashboards.ts"
 import { wordsOf } from "#lib/template/words.ts"
+import { demoProgram } from "#bin/demo.ts"
 import { freePort, run, until } from "#e2e/process.ts"
 import { type Figure, median, quantile, report } from "./figure.ts"
 
@@ -77,13 +78,8 @@ const megabytes = (pid: number, line: "VmRSS" | "VmHWM") =>
 const ports: Record<string, number> = { prometheus: await freePort(), loki: await freePort(), tempo: await freePort() }
 const urls = Object.fromEntries(Object.entries(ports).map(([kind, port]) => [kind, `http://127.0.0.1:${port}`]))
 const startMs = Date.now()
-const demo = run(process.execPath, [
-  "--max-semi-space-size=8",
-  "--max-old-space-size=160",
-  "demo/main.ts",
-  `--phase-ms=${startMs - 75_000}`,
-  ...Object.entries(ports).map(([kind, port]) => `--${kind}-port=${port}`),
-])
+const program = demoProgram(ports, startMs - 75_000)
+const demo = run(process.execPath, program.words, program.env)
 try {
   for (const url of Object.values(urls)) await until(url, async () => (await fetch(`${url}/ready`)).status < 500)
   const all: { panel: string; ms: number }[] = []
