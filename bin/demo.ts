@@ -6,7 +6,7 @@ import { say } from "./say.ts"
 import { type Program, type Supervised, supervise } from "./supervise.ts"
 
 /** It stays small: V8 collects early, and what glibc hands out for a table of numbers goes back when the table does. */
-const LIMITS = ["--max-semi-space-size=4", "--max-old-space-size=96"]
+const LIMITS = ["--max-semi-space-size=2", "--max-old-space-size=96", "--optimize-for-size"]
 const MEMORY = { MALLOC_ARENA_MAX: "1", MALLOC_MMAP_THRESHOLD_: "65536", MALLOC_TRIM_THRESHOLD_: "65536" }
 
 /** The simulated company. Ports stay the same when it is started again, so that its datasources stay true. */
