@@ -96,3 +96,12 @@ function oklab(colour: string, matrix: number[][]): number[] {
     0.0259040371 * long + 0.7827717662 * medium - 0.808675766 * short,
   ]
 }
+
+test("levels of log lines keep the colours that everybody expects", () => {
+  const [error, warn, other] = seriesColours(["error", "WARN", "checkout"], "dark")
+  assert.equal(error, "#E5484D")
+  assert.notEqual(warn, other)
+  for (const scheme of ["dark", "light"] as const)
+    for (const colour of seriesColours(["critical", "error", "warn", "info", "debug"], scheme))
+      assert.ok(contrast(colour, scheme === "dark" ? "#151A21" : "#FFFFFF") >= 3, `${colour} on ${scheme}`)
+})

@@ -62,9 +62,18 @@ export function colourSlots(names: readonly string[]): number[] {
   return names.map((name) => slotOf.get(name) ?? 0)
 }
 
+const red: Record<Scheme, string> = { dark: "#E5484D", light: "#D13438" }
+const amber: Record<Scheme, string> = { dark: "#F5A623", light: "#B7791F" }
+const blue: Record<Scheme, string> = { dark: "#4C7DF0", light: "#2C5BD0" }
+const grey: Record<Scheme, string> = { dark: "#76869A", light: "#5F6B7A" }
+/** Levels of log lines mean a colour to everybody. */
+const levels = new Map(
+  Object.entries({ critical: red, fatal: red, error: red, warn: amber, warning: amber, info: blue, debug: grey, trace: grey }),
+)
+
 /** Colours of names that stand in one chart. */
 export function seriesColours(names: readonly string[], scheme: Scheme): string[] {
-  return colourSlots(names).map((slot) => slotColour(slot, scheme))
+  return colourSlots(names).map((slot, index) => levels.get(names[index]!.toLowerCase())?.[scheme] ?? slotColour(slot, scheme))
 }
 
 /** WCAG contrast of two hex colours, 1–21. */

@@ -80,7 +80,10 @@ function plainModel(input: ModelInput, colours: string[], shown: number[]): Char
 
 function stackedModel(input: ModelInput, colours: string[], shown: number[]): ChartModel {
   const { series, style } = input
-  const { times, columns: raw } = aligned(shown.map((index) => series[index]!))
+  const { times, columns: raw } = aligned(
+    shown.map((index) => series[index]!),
+    style.connect ? 0 : input.stepMs,
+  )
   const columns = style.stacking === "percent" ? percentColumns(raw) : raw
   const found = style.stacking === "percent" ? { low: 0, high: 100 } : stackedExtent(columns)
   return {

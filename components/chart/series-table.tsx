@@ -23,7 +23,7 @@ export function SeriesTable({
   onClose: () => void
 }) {
   const t = useTranslations("panel")
-  const { times, columns } = useMemo(() => aligned(series.slice(0, 100)), [series])
+  const { times, columns } = useMemo(() => aligned(series.slice(0, 100), 0), [series])
   const grid = useMemo(
     () => [
       {

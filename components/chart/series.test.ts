@@ -20,7 +20,7 @@ test("infinities are not drawn", () => {
 test("stacks stand on the union of all times", () => {
   const a = { name: "a", times: [0, 20], values: [1, 2] }
   const b = { name: "b", times: [10, 20], values: [3, null] }
-  const { times, columns } = aligned([a, b])
+  const { times, columns } = aligned([a, b], 0)
   assert.deepEqual([...times], [0, 10, 20])
   assert.deepEqual([...columns[0]!], [1, Number.NaN, 2])
   assert.deepEqual([...columns[1]!], [Number.NaN, 3, Number.NaN])
@@ -43,4 +43,14 @@ test("extent ignores gaps, infinities and what is out of the range", () => {
 test("statistics of the finite samples", () => {
   assert.deepEqual(statisticsOf([1, null, 3, Number.NaN]), { last: 3, min: 1, max: 3, mean: 2 })
   assert.deepEqual(statisticsOf([null]), { last: null, min: null, max: null, mean: null })
+})
+
+test("a stack has a gap where nobody has a sample for longer than a step and a half", () => {
+  const one = { name: "one", times: Float64Array.of(0, 10, 50, 60), values: Float64Array.of(1, 2, 3, 4) }
+  const other = { name: "other", times: Float64Array.of(0, 10, 60), values: Float64Array.of(5, 6, 7) }
+  const { times, columns } = aligned([one, other], 10)
+  assert.deepEqual([...times], [0, 10, 30, 50, 60])
+  assert.deepEqual([...columns[0]!], [1, 2, Number.NaN, 3, 4])
+  assert.deepEqual([...columns[1]!], [5, 6, Number.NaN, Number.NaN, 7])
+  assert.deepEqual([...aligned([one], 0).times], [0, 10, 50, 60])
 })

@@ -42,12 +42,36 @@ export function flatPairs(times: TimeColumn, values: NumberColumn, stepMs: numbe
   return pairs.slice(0, length)
 }
 
-/** Every series on the union of all times, so that stacks stand on the same instants. A missing sample adds nothing. */
-export function aligned(series: readonly ChartSeries[]): { times: Float64Array; columns: Float64Array[] } {
-  const { times, columns } = alignColumns([...series])
+/**
+ * Every series on the union of all times, so that stacks stand on the same instants. A missing sample adds nothing; where nobody has one
+ * for longer than one and a half steps there is a gap (`stepMs` 0: none).
+ */
+export function aligned(series: readonly ChartSeries[], stepMs: number): { times: Float64Array; columns: Float64Array[] } {
+  const { times, columns } = withGaps(alignColumns([...series]), stepMs)
   for (const column of columns)
     for (let index = 0; index < column.length; index++) if (!Number.isFinite(column[index])) column[index] = Number.NaN
   return { times, columns }
+}
+
+function withGaps(all: { times: Float64Array; columns: Float64Array[] }, stepMs: number): { times: Float64Array; columns: Float64Array[] } {
+  const { times, columns } = all
+  const before: number[] = []
+  if (stepMs > 0)
+    for (let index = 1; index < times.length; index++) if (times[index]! - times[index - 1]! > stepMs * 1.5) before.push(index)
+  if (before.length === 0) return all
+  const wider = (column: Float64Array, between: (index: number) => number) => {
+    const result = new Float64Array(column.length + before.length)
+    let from = 0
+    before.forEach((index, gap) => {
+      result.set(column.subarray(from, index), from + gap)
+      result[index + gap] = between(index)
+      from = index
+    })
+    result.set(column.subarray(from), from + before.length)
+    return result
+  }
+  const middle = (index: number) => (times[index - 1]! + times[index]!) / 2
+  return { times: wider(times, middle), columns: columns.map((column) => wider(column, () => Number.NaN)) }
 }
 
 /** Shares of the whole at each instant, 0–100. */

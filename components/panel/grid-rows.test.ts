@@ -27,5 +27,10 @@ test("an unknown column is no order", () => {
 
 test("tracks fit what stands in them, within bounds", () => {
   const long: GridColumn = { ...names, text: () => "x".repeat(1000) }
-  assert.equal(columnTracks([{ ...column, width: 100 }, long], 4), "minmax(100px, auto) minmax(420px, 1fr)")
+  assert.equal(columnTracks([{ ...column, width: 100 }, long], 4), "100px minmax(420px, 420fr)")
+})
+
+test("what is left goes to the texts, and to all where there is none", () => {
+  assert.match(columnTracks([names, column], 4), /^minmax\((\d+)px, \1fr\) \d+px$/)
+  assert.match(columnTracks([column, { ...column, key: "other" }], 4), /^minmax\((\d+)px, \1fr\) minmax\((\d+)px, \2fr\)$/)
 })

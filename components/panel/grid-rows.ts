@@ -23,12 +23,17 @@ export function sortedRows(columns: readonly GridColumn[], count: number, sort: 
   return Uint32Array.from(keys.keys()).toSorted((a, b) => compare(keys[a]!, keys[b]!, turn) || a - b)
 }
 
-/** CSS grid tracks: as wide as the longest of the first rows, the last one takes what is left. */
+/**
+ * CSS grid tracks: as wide as the longest of the first rows. What is left goes to the texts, by their widths, so that numbers stay beside
+ * each other; without a text all share it. A width that was set stays.
+ */
 export function columnTracks(columns: readonly GridColumn[], count: number): string {
+  const texts = columns.some((column) => column.align === "start" && column.width === undefined)
   return columns
-    .map((column, index) => {
-      const width = column.width ?? measured(column, Math.min(count, 60))
-      return index === columns.length - 1 ? `minmax(${width}px, 1fr)` : `minmax(${width}px, auto)`
+    .map((column) => {
+      if (column.width !== undefined) return `${column.width}px`
+      const width = measured(column, Math.min(count, 60))
+      return !texts || column.align === "start" ? `minmax(${width}px, ${width}fr)` : `${width}px`
     })
     .join(" ")
 }

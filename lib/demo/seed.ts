@@ -55,14 +55,15 @@ export async function seedDemo(seed: Seed): Promise<void> {
       NotificationPolicyInput.parse({ contactPointId: INBOX, groupBy: ["alertname", "service"], ...waits }),
     )
   }
-  for (const { name } of dashboardTemplates)
+  await seedShareLink(datasources)
+  // The first of the list is made last: it is the newest on the first page.
+  for (const { name } of dashboardTemplates.toReversed())
     await unlessThere(() => dashboardFromTemplate(system, name, { datasources, id: demoPrefix + name, language }))
   for (const { name, datasourceKind, dashboard } of ruleTemplates) {
     const dashboardId = dashboard && demoPrefix + dashboard
     const at = { datasourceId: datasourceId(datasourceKind), dashboardId, id: demoPrefix + name, language }
     await unlessThere(() => ruleFromTemplate(system, name, at))
   }
-  await seedShareLink(datasources)
   await pool.query("update demo set seeded_at = clock_timestamp()")
 }
 

@@ -1,3 +1,4 @@
+import { NuqsAdapter } from "nuqs/adapters/next/app"
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { Inbox } from "#components/inbox/inbox.tsx"
@@ -7,5 +8,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default function Page() {
-  return <Inbox />
+  return (
+    <NuqsAdapter>
+      <Inbox />
+    </NuqsAdapter>
+  )
 }

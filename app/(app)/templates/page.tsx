@@ -1,3 +1,4 @@
+import { NuqsAdapter } from "nuqs/adapters/next/app"
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { TemplatesPage } from "#components/template/templates-page.tsx"
@@ -7,5 +8,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default function Page() {
-  return <TemplatesPage />
+  return (
+    <NuqsAdapter>
+      <TemplatesPage />
+    </NuqsAdapter>
+  )
 }

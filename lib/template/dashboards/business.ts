@@ -36,7 +36,14 @@ export const business: DashboardTemplate = {
       h: 8,
       panels: [
         panel("timeseries", 12, "orders", prometheus, [{ expr: each("orders_total", "status"), legend: "{{status}}" }], bars),
-        panel("timeseries", 12, "rentals", prometheus, [{ expr: each("rentals_total", "city", 'result="ok"'), legend: "{{city}}" }], bars),
+        panel(
+          "timeseries",
+          12,
+          "rentals",
+          prometheus,
+          [{ expr: each("rentals_total", "city", 'result="started"'), legend: "{{city}}" }],
+          bars,
+        ),
       ],
     }),
     ({ words, sources: { prometheus } }) => ({
@@ -54,7 +61,7 @@ export const business: DashboardTemplate = {
           [
             { expr: "sum by (stage) (application_forms)", mode: "instant" },
             {
-              expr: 'label_replace(sum by (to) (increase(application_forms_moved_total[$__range])), "stage", "$1", "to", "(.*)")',
+              expr: 'sum by (stage) (label_replace(increase(application_forms_moved_total[$__range]), "stage", "$1", "to", "(.*)"))',
               mode: "instant",
             },
           ],
@@ -63,7 +70,6 @@ export const business: DashboardTemplate = {
               stage: { title: words("stage") },
               A: { title: words("now"), decimals: 0 },
               B: { title: words("arrived"), decimals: 0 },
-              to: { hidden: true },
               time: { hidden: true },
             },
           },

@@ -87,7 +87,7 @@ export const jvm: DashboardTemplate = {
     ({ sources: { prometheus } }) => ({
       h: 8,
       panels: [
-        panel("timeseries", 8, "cpu", prometheus, [{ expr: `process_cpu_usage{${one}}`, legend: "{{instance}}" }], {
+        panel("timeseries", 8, "cpu", prometheus, [{ expr: `max by (instance) (process_cpu_usage{${one}})`, legend: "{{instance}}" }], {
           unit: "percentunit",
           min: 0,
         }),

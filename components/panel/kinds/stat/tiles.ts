@@ -14,5 +14,5 @@ export function tileColumns(count: number, width: number, height: number): numbe
 
 /** Pixels of the big number, 20 to 40: as large as the tile's width and height allow. */
 export function numberSize(letters: number, width: number, height: number): number {
-  return Math.round(Math.min(40, Math.max(20, Math.min((width - 24) / Math.max(3, letters * 0.6), height * 0.42))))
+  return Math.round(Math.min(40, Math.max(20, Math.min((width - 24) / Math.max(3, letters * 0.6), height * 0.55))))
 }

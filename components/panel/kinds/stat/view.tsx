@@ -44,17 +44,19 @@ function Tile({
   alone: boolean
 }) {
   const { shown } = tile
-  const size = numberSize(shown.full.length, width, height)
+  // The line has a band of its own: over it, the number would be hard to read.
+  const band = tile.line && height >= 64 ? Math.floor(height * 0.3) : 0
+  const size = numberSize(shown.full.length, width, height - band)
   const colour = shown.color ?? "var(--bongsu-text)"
   return (
     <li
       className={classes.tile}
       data-alone={alone || undefined}
       data-filled={tile.background || undefined}
-      style={{ "--tile": colour } as React.CSSProperties}
+      style={{ "--tile": colour, paddingBottom: band + 4 } as React.CSSProperties}
       aria-label={`${tile.name}: ${shown.full}`}
     >
-      {tile.line && height >= 64 && (
+      {tile.line && band > 0 && (
         <Sparkline
           className={classes.line}
           times={tile.line.times}
@@ -62,7 +64,7 @@ function Tile({
           range={range}
           color={shown.color ?? "var(--bongsu-accent)"}
           width={Math.max(1, Math.floor(width))}
-          height={Math.floor(height * 0.4)}
+          height={band}
         />
       )}
       {tile.named && <span className={classes.name}>{tile.name}</span>}
