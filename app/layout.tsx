@@ -9,6 +9,7 @@ import { NextIntlClientProvider } from "next-intl"
 import { getLocale, getMessages } from "next-intl/server"
 import { headers } from "next/headers"
 import type { ReactNode } from "react"
+import { sizeScript } from "#components/dashboard/early-read.ts"
 import { Providers } from "#components/shell/providers.tsx"
 
 export const metadata: Metadata = { title: { default: "Bongsu", template: "%s · Bongsu" }, robots: { index: false } }
@@ -29,6 +30,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang={locale} {...mantineHtmlProps}>
       <head>
         <ColorSchemeScript defaultColorScheme="auto" nonce={nonce} suppressHydrationWarning />
+        <script nonce={nonce} suppressHydrationWarning>
+          {sizeScript}
+        </script>
       </head>
       <body>
         <NextIntlClientProvider messages={messages}>
