@@ -9,6 +9,7 @@ import { NextIntlClientProvider } from "next-intl"
 import { getLocale } from "next-intl/server"
 import { headers } from "next/headers"
 import type { ReactNode } from "react"
+import { sizeScript } from "#components/dashboard/early-read.ts"
 import { defaultLanguage, isLanguage } from "#lib/language/language.ts"
 import { browserMessages } from "#lib/language/translate.ts"
 import { Providers } from "#components/shell/providers.tsx"
@@ -31,6 +32,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang={locale} {...mantineHtmlProps}>
       <head>
         <ColorSchemeScript defaultColorScheme="auto" nonce={nonce} suppressHydrationWarning />
+        <script nonce={nonce} suppressHydrationWarning>
+          {sizeScript}
+        </script>
       </head>
       <body>
         <NextIntlClientProvider messages={browserMessages(isLanguage(locale) ? locale : defaultLanguage)}>

@@ -2,7 +2,8 @@
 
 import { useTranslations } from "next-intl"
 import dynamic from "next/dynamic"
-import { useEffect } from "react"
+import { useEffect, useState } from "react"
+import { panelKind } from "#components/panel/kinds.ts"
 import { useViewState } from "#components/shell/use-view-state.ts"
 import { useCan } from "#components/shell/viewer-context.tsx"
 import { ErrorNotice } from "#components/ui/error-notice.tsx"
@@ -21,6 +22,7 @@ export function DashboardRoute({ id, given }: { id: string; given?: GivenDashboa
   const canEdit = useCan("dashboard:write")
   const { data, error, refetch } = useDashboard(id, given)
   const hydrated = useHydrated()
+  useState(() => given && preloadViews(given))
   useKiosk(url.kiosk)
   if (error && !data)
     return (
@@ -31,6 +33,12 @@ export function DashboardRoute({ id, given }: { id: string; given?: GivenDashboa
   if (!data || !hydrated) return <PageSkeleton />
   const editing = canEdit && (url.edit || url.editPanel !== undefined)
   return editing && isWhole(data) ? <DashboardEditor dashboard={data} /> : <DashboardView dashboard={data} />
+}
+
+/** The code of the panels' views comes while the page is taken over. */
+function preloadViews({ answer }: GivenDashboard): void {
+  if (typeof window === "undefined") return
+  for (const kind of new Set(answer.panels.map((panel) => panel.kind))) panelKind(kind).preload()
 }
 
 /** The frame is the document's: CSS hides it. */

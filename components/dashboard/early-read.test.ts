@@ -3,7 +3,7 @@ import { test } from "node:test"
 import { runInNewContext } from "node:vm"
 import { readViewState } from "#components/shell/view-state.ts"
 import type { PanelsQuery } from "#lib/query/schema.ts"
-import { type EarlyPage, earlyRead, earlyScript, startEarly } from "./early-read.ts"
+import { type EarlyPage, earlyRead, earlyScript, sizeScript, startEarly } from "./early-read.ts"
 import { takeEarly } from "./take-early.ts"
 import type { DashboardAnswer } from "./use-dashboard.ts"
 
@@ -60,6 +60,22 @@ test("what is in view is asked for, as wide as it will be, as the URL says", () 
     variables: { zone: "us" },
     maxDataPoints: { top: 648 },
   })
+})
+
+test("the window is as large as the head found it: asking again would lay the page out first", () => {
+  const read = opened("")
+  assert.ok(read)
+  const page = Object.defineProperty(
+    pageOf(() => Promise.resolve(new Response())),
+    "innerWidth",
+    {
+      get: () => assert.fail("innerWidth lays the page out"),
+    },
+  )
+  const head: { innerWidth: number; innerHeight: number; bongsuSize?: [number, number] } = { innerWidth: 1440, innerHeight: 900 }
+  runInNewContext(sizeScript, { window: head, ...head })
+  startEarly(read, Object.assign(page, { bongsuSize: head.bongsuSize }))
+  assert.deepEqual(page.asked[0]?.maxDataPoints, { top: 648 })
 })
 
 test("a panel alone is asked for alone; what is edited is not read from what is saved", () => {

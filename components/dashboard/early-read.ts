@@ -27,6 +27,8 @@ export interface EarlyAnswer {
 
 /** Where the page keeps it. */
 export interface EarlyPage {
+  /** Width and height of the window, in pixels, as `sizeScript` found them. */
+  bongsuSize?: [number, number]
   innerWidth: number
   innerHeight: number
   fetch: typeof fetch
@@ -57,6 +59,9 @@ export function zoneNamed(timezone: string): string | undefined {
   return timezone !== "browser" && isTimezone(timezone) ? timezone : undefined
 }
 
+/** The text of an inline script for the head: the size asked for further down would have the whole page laid out before the request leaves. */
+export const sizeScript = "window.bongsuSize=[innerWidth,innerHeight]"
+
 /** The text of an inline script that starts the reading; safe to stand in HTML whatever the names in it are. */
 export function earlyScript(read: EarlyRead): string {
   const text = JSON.stringify(read)
@@ -68,8 +73,9 @@ export function earlyScript(read: EarlyRead): string {
 
 /** Runs in the page, by its text alone: nothing of this module is known there. Asks for what will be in or near view, about as wide as it will be. */
 export function startEarly({ query, places, railWidth }: EarlyRead, page: EarlyPage): void {
-  const phone = page.innerWidth <= 640
-  const gridWidth = page.innerWidth - (phone ? 0 : railWidth) - 32
+  const [pageWidth, pageHeight] = page.bongsuSize ?? [page.innerWidth, page.innerHeight]
+  const phone = pageWidth <= 640
+  const gridWidth = pageWidth - (phone ? 0 : railWidth) - 32
   const columnWidth = (gridWidth - 23 * 8) / 24
   let stacked = 0
   const seen: [string, number][] = []
@@ -77,7 +83,7 @@ export function startEarly({ query, places, railWidth }: EarlyRead, page: EarlyP
     const top = 60 + (phone ? stacked : y * 38)
     stacked += h * 38
     const width = (phone ? gridWidth : w * columnWidth + (w - 1) * 8) - 26
-    if (top < page.innerHeight + 400) seen.push([id, Math.max(50, Math.round(width))])
+    if (top < pageHeight + 400) seen.push([id, Math.max(50, Math.round(width))])
   }
   const timezone = query.range.timezone ?? (Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC")
   const asked = {

@@ -106,12 +106,12 @@ export class PanelReads {
     return () => this.busyListeners.delete(listener)
   }
 
-  /** Panels come into view one by one within a frame; they share a request. */
+  /** Panels come into view one by one within a task; they share a request. */
   private plan(): void {
     this.planned ??= setTimeout(() => {
       this.planned = undefined
       void this.run()
-    }, 10)
+    }, 0)
   }
 
   private async run(): Promise<void> {

@@ -2,6 +2,8 @@
 
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from "react"
 
+const nearPx = 400
+
 /**
  * Size of an element and whether it is, or was, within 400 px of the viewport. `onSee` gets its width (pixels) while it is near and
  * each time the width changes, and undefined when it leaves.
@@ -33,8 +35,15 @@ export function useInView(onSee: (width: number | undefined) => void): {
         setNear(true)
         measure()
       },
-      { rootMargin: "400px" },
+      { rootMargin: `${nearPx}px` },
     )
+    // The observers speak after a frame: what is there at once need not wait for it.
+    const { top, bottom } = element.getBoundingClientRect()
+    if (top < window.innerHeight + nearPx && bottom > -nearPx) {
+      visible = true
+      setNear(true)
+      measure()
+    }
     resize.observe(element)
     intersection.observe(element)
     return () => {

@@ -2,12 +2,12 @@
 "use client"
 
 import { useTranslations } from "next-intl"
-import { useVirtualizer } from "@tanstack/react-virtual"
-import { useDeferredValue, useMemo, useRef, useState } from "react"
+import { measureElement, useVirtualizer, type Virtualizer } from "@tanstack/react-virtual"
+import { type RefObject, useDeferredValue, useMemo, useRef, useState } from "react"
 import type { Frame } from "#lib/frame/frame.ts"
 import { LogRowView } from "./log-row.tsx"
 import { LogTools } from "./log-tools.tsx"
-import { type Folding, lineAt, logRows, type Order } from "./lines.ts"
+import { type Folding, lineAt, type LogRow, logRows, type Order } from "./lines.ts"
 import classes from "./logs.module.css"
 
 export interface LogListProps {
@@ -44,15 +44,7 @@ export function LogList(props: LogListProps) {
   const wanted = useDeferredValue(search)
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useMemo(() => logRows(frames, order, folding), [frames, order, folding])
-  // oxlint-disable-next-line react/incompatible-library -- the compiler is not in use, and what it returns stays in this component
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 15,
-    getItemKey: (index) => keyOf(rows[index]),
-    initialRect: { width: 800, height },
-  })
+  const virtualizer = useVisibleRows(rows, scroller, height, wrap)
   const inner = props.bare ? height : height - toolsHeight
   return (
     <div className={classes.logs} style={{ height }}>
@@ -94,6 +86,29 @@ export function LogList(props: LogListProps) {
       </div>
     </div>
   )
+}
+
+/** Which rows are in view, and where. */
+function useVisibleRows(rows: readonly LogRow[], scroller: RefObject<HTMLDivElement | null>, height: number, wrap: boolean) {
+  // What is in view is drawn first, what may be scrolled to after it.
+  const overscan = useDeferredValue(15, 0)
+  // oxlint-disable-next-line react/incompatible-library -- the compiler is not in use, and what it returns stays with its caller
+  return useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan,
+    // A row that does not wrap is as high as foreseen, or as it was: asking each would lay them out one by one. What grows is observed.
+    measureElement: wrap
+      ? undefined
+      : (element, entry, list) => (entry ? measureElement(element, entry, list) : knownHeight(element, list)),
+    getItemKey: (index) => keyOf(rows[index]),
+    initialRect: { width: 800, height },
+  })
+}
+
+function knownHeight(element: Element, list: Virtualizer<HTMLDivElement, Element>): number {
+  return list.measurementsCache[list.indexFromElement(element)]?.size ?? rowHeight
 }
 
 /** Rows that show their details. */

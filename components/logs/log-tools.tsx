@@ -1,7 +1,7 @@
-import { ActionIcon, TextInput } from "@mantine/core"
 import { IconArrowDown, IconArrowUp, IconSearch, IconSortAscending, IconSortDescending, IconTextWrap } from "@tabler/icons-react"
 import { useTranslations } from "next-intl"
 import { useMemo, useState } from "react"
+import { PlainButton } from "#components/ui/plain-button.tsx"
 import { fieldOf, type Frame } from "#lib/frame/frame.ts"
 import type { LogRow, Order } from "./lines.ts"
 import classes from "./logs.module.css"
@@ -31,19 +31,12 @@ export function LogTools(props: LogToolsProps) {
     <div className={classes.tools}>
       <Search {...props} />
       <span className={classes.total}>{t("logs.lines", { count: rows.length })}</span>
-      <ActionIcon size="sm" onClick={() => onOrder(order === "newest" ? "oldest" : "newest")} aria-label={turn} title={turn}>
+      <PlainButton look="icon" small onClick={() => onOrder(order === "newest" ? "oldest" : "newest")} aria-label={turn} title={turn}>
         <OrderIcon size={16} stroke={1.5} />
-      </ActionIcon>
-      <ActionIcon
-        size="sm"
-        variant={wrap ? "light" : "subtle"}
-        onClick={() => onWrap(!wrap)}
-        aria-pressed={wrap}
-        aria-label={t("logs.wrap")}
-        title={t("logs.wrap")}
-      >
+      </PlainButton>
+      <PlainButton look="icon" small onClick={() => onWrap(!wrap)} aria-pressed={wrap} aria-label={t("logs.wrap")} title={t("logs.wrap")}>
         <IconTextWrap size={16} stroke={1.5} />
-      </ActionIcon>
+      </PlainButton>
     </div>
   )
 }
@@ -60,27 +53,27 @@ function Search({ frames, rows, search, onSearch, onFind }: LogToolsProps) {
   }
   return (
     <>
-      <TextInput
-        className={classes.search}
-        size="xs"
-        leftSection={<IconSearch size={14} stroke={1.5} aria-hidden />}
-        placeholder={t("logs.search")}
-        aria-label={t("logs.search")}
-        onChange={(event) => {
-          setAt(-1)
-          onSearch(event.currentTarget.value)
-        }}
-        onKeyDown={(event) => event.key === "Enter" && step(event.shiftKey ? -1 : 1)}
-      />
+      <span className={classes.search}>
+        <IconSearch size={14} stroke={1.5} aria-hidden />
+        <input
+          placeholder={t("logs.search")}
+          aria-label={t("logs.search")}
+          onChange={(event) => {
+            setAt(-1)
+            onSearch(event.currentTarget.value)
+          }}
+          onKeyDown={(event) => event.key === "Enter" && step(event.shiftKey ? -1 : 1)}
+        />
+      </span>
       {found && (
         <>
           <output className={classes.count}>{t("logs.found", { count: found.length })}</output>
-          <ActionIcon size="sm" onClick={() => step(-1)} aria-label={t("logs.previous")} disabled={found.length === 0}>
+          <PlainButton look="icon" small onClick={() => step(-1)} aria-label={t("logs.previous")} disabled={found.length === 0}>
             <IconArrowUp size={14} stroke={1.5} />
-          </ActionIcon>
-          <ActionIcon size="sm" onClick={() => step(1)} aria-label={t("logs.next")} disabled={found.length === 0}>
+          </PlainButton>
+          <PlainButton look="icon" small onClick={() => step(1)} aria-label={t("logs.next")} disabled={found.length === 0}>
             <IconArrowDown size={14} stroke={1.5} />
-          </ActionIcon>
+          </PlainButton>
         </>
       )}
     </>
