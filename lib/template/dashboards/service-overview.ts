@@ -10,7 +10,7 @@ const rate = (suffix: string, by: string) => `sum by (${by}) (rate({${either(suf
 const failed = (by: string) =>
   `(sum by (${by}) (rate(${micrometer}_count{${chosen},status=~"5.."}[$__rate_interval])) or sum by (${by}) (rate(${otel}_count{${chosen},http_response_status_code=~"5.."}[$__rate_interval])))`
 const ratio = `(${failed("job")} or 0 * ${rate("count", "job")}) / ${rate("count", "job")}`
-const quantile = (q: number, by: string) => `histogram_quantile(${q}, ${rate("bucket", by ? `${by}, le` : "le")})`
+const p95 = `histogram_quantile(0.95, ${rate("bucket", "job, le")})`
 
 const seconds = { unit: "s", min: 0 }
 
@@ -30,7 +30,7 @@ export const serviceOverview: DashboardTemplate = {
           unit: "percentunit",
           thresholds: thresholds(0.01, 0.05),
         }),
-        panel("stat", 6, "p95Now", prometheus, [{ expr: quantile(0.95, "") }], { unit: "s", thresholds: thresholds(0.5, 1) }),
+        panel("stat", 6, "p95Now", prometheus, [{ expr: `max(${p95})` }], { unit: "s", thresholds: thresholds(0.5, 1) }),
         panel("stat", 6, "instancesDown", prometheus, [{ expr: `count(up{${chosen}} == 0) or vector(0)` }], {
           decimals: 0,
           thresholds: thresholds(1, 1),
@@ -42,7 +42,7 @@ export const serviceOverview: DashboardTemplate = {
       panels: [
         panel("timeseries", 8, "requests", prometheus, [{ expr: rate("count", "job"), legend: "{{job}}" }], { unit: "reqps", min: 0 }),
         panel("timeseries", 8, "errors", prometheus, [{ expr: ratio, legend: "{{job}}" }], { unit: "percentunit", min: 0 }),
-        panel("timeseries", 8, "p95", prometheus, [{ expr: quantile(0.95, "job"), legend: "{{job}}", exemplars: true }], seconds),
+        panel("timeseries", 8, "p95", prometheus, [{ expr: p95, legend: "{{job}}", exemplars: true }], seconds),
       ],
     }),
     ({ words, sources: { prometheus } }) => ({
