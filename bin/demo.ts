@@ -14,7 +14,7 @@ export function demoProgram(ports: Record<string, number>, phaseMs: number): Pro
   const words = Object.entries(ports).map(([kind, port]) => `--${kind}-port=${port}`)
   return {
     name: "demo",
-    words: [...LIMITS, "demo/main.ts", `--phase-ms=${phaseMs}`, ...words],
+    words: [...LIMITS, "demo/main.ts", "--quiet", `--phase-ms=${phaseMs}`, ...words],
     env: { NODE_ENV: "production", ...MEMORY },
   }
 }

@@ -6,7 +6,17 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import path from "node:path"
 import { fileURLToPath } from "node:url"
 
-const ROLES = { all: "up", web: "web", worker: "worker", migrate: "migrate", test: "test", verify: "verify", bench: "bench", dev: "dev" }
+const ROLES = {
+  all: "up",
+  web: "web",
+  worker: "worker",
+  migrate: "migrate",
+  test: "test",
+  verify: "verify",
+  bench: "bench",
+  dev: "dev",
+  demo: "demo-alone",
+}
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const stampFile = path.join(root, "node_modules", ".bongsu-stamp")
 const ownNode = path.join(root, "node_modules", ".bin", process.platform === "win32" ? "node.cmd" : "node")

@@ -1,4 +1,4 @@
-// The demo world as a process: `--seed`, `--phase-ms` and a port for each API (0: a free one). Ends on SIGTERM, or when its parent does.
+// The demo world as a process: `--seed`, `--phase-ms` and a port for each API (0: a free one); says where it listens unless `--quiet`. Ends on SIGTERM, or when its parent does.
 import { parseArgs } from "node:util"
 import { type Api, serve } from "#demo/http/api.ts"
 import { lokiApi } from "#demo/http/loki.ts"
@@ -17,6 +17,7 @@ const { values } = parseArgs({
     "loki-port": port,
     "tempo-port": port,
     "metrics-port": port,
+    quiet: { type: "boolean" },
   },
 })
 
@@ -46,8 +47,8 @@ const end = () => process.exit(0)
 process.on("SIGTERM", end)
 process.on("SIGINT", end)
 process.on("disconnect", end)
-if (process.send) process.send("ready")
-else {
+process.send?.("ready")
+if (!values.quiet) {
   const urls = { prometheus: prometheus.url, loki: loki.url, tempo: tempo.url, metrics: `${scraped.url}/metrics` }
   process.stdout.write(`${JSON.stringify(urls)}\n`)
 }

@@ -9,7 +9,7 @@ import { createSender, logsTarget, tracesTarget } from "./push/sender.ts"
 
 const EVERY_MS = 1000
 
-const usage = `usage: node demo/push.ts [--otlp-traces URL] [--otlp-logs URL] [--metrics-port PORT] [--metrics-host HOST] [--tenant ID] [--seed N]
+const usage = `usage: npm run demo -- --push [--otlp-traces URL] [--otlp-logs URL] [--metrics-port PORT] [--metrics-host HOST] [--tenant ID] [--seed N]
 
   --otlp-traces   e.g. http://localhost:4318 (Tempo), or OTLP_TRACES
   --otlp-logs     e.g. http://localhost:3100/otlp (Loki), or OTLP_LOGS
