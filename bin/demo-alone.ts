@@ -5,3 +5,5 @@ else {
   process.argv.splice(push, 1)
   await import("#demo/push.ts")
 }
+
+export {}

@@ -7,6 +7,8 @@ import { demoToRun, pauseDemoRules } from "#lib/demo/store.ts"
 import { env } from "#lib/env.ts"
 import { main } from "./say.ts"
 
+// The supervisor may end before it says where the demo listens.
+process.on("disconnect", () => process.exit())
 await main(async () => {
   const language = /^ko/i.test(process.env.LC_ALL ?? process.env.LANG ?? "") ? "ko" : "en"
   const run = await demoToRun(env().demo)
