@@ -1,9 +1,9 @@
 // The demo world without Bongsu: its three APIs, or with `--push` its telemetry sent to real servers.
-const push = process.argv.indexOf("--push")
+import { argv } from "node:process"
+
+const push = argv.indexOf("--push")
 if (push < 0) await import("#demo/main.ts")
 else {
-  process.argv.splice(push, 1)
+  argv.splice(push, 1)
   await import("#demo/push.ts")
 }
-
-export {}
