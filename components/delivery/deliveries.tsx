@@ -1,12 +1,13 @@
 "use client"
 
-import { Button, SegmentedControl, Skeleton, TextInput } from "@mantine/core"
-import { IconMailOff, IconSearch } from "@tabler/icons-react"
+import { Button, SegmentedControl, Skeleton } from "@mantine/core"
+import { IconMailOff } from "@tabler/icons-react"
 import { useTranslations } from "next-intl"
 import { parseAsString, parseAsStringLiteral, useQueryState } from "nuqs"
 import { EmptyState } from "#components/ui/empty-state.tsx"
 import { ErrorNotice } from "#components/ui/error-notice.tsx"
 import { PageHeader } from "#components/ui/page-header.tsx"
+import { SearchField } from "#components/ui/search-field.tsx"
 import { deliveryStates } from "#lib/delivery/schema.ts"
 import { DeliveryRow } from "./delivery-row.tsx"
 import classes from "./delivery.module.css"
@@ -30,14 +31,7 @@ export function Deliveries() {
           value={state ?? ""}
           onChange={(value) => void setState(deliveryStates.find((one) => one === value) ?? null)}
         />
-        <TextInput
-          className={classes.search}
-          aria-label={t("search")}
-          placeholder={t("search")}
-          leftSection={<IconSearch size={14} stroke={1.5} />}
-          value={search}
-          onChange={(event) => void setSearch(event.currentTarget.value || null)}
-        />
+        <SearchField className={classes.search} label={t("search")} value={search} onChange={(text) => void setSearch(text)} />
       </div>
       {found.isError && <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />}
       {found.isPending && <Skeleton height={160} />}

@@ -1,7 +1,7 @@
 "use client"
 
-import { Button, Skeleton, TextInput } from "@mantine/core"
-import { IconInbox, IconSearch } from "@tabler/icons-react"
+import { Button, Skeleton } from "@mantine/core"
+import { IconInbox } from "@tabler/icons-react"
 import { useTranslations } from "next-intl"
 import Link from "next/link"
 import { parseAsString, useQueryState } from "nuqs"
@@ -11,6 +11,7 @@ import { useCan } from "#components/shell/viewer-context.tsx"
 import { EmptyState } from "#components/ui/empty-state.tsx"
 import { ErrorNotice } from "#components/ui/error-notice.tsx"
 import { Page } from "#components/ui/page.tsx"
+import { SearchField } from "#components/ui/search-field.tsx"
 import { TimeText } from "#components/ui/time-text.tsx"
 import type { InboxItem } from "#lib/inbox/schema.ts"
 import classes from "./inbox.module.css"
@@ -30,14 +31,7 @@ export function Inbox() {
   }, [newest])
   return (
     <Page breadcrumb={[{ label: t("title") }]} width="reading">
-      <TextInput
-        className={classes.search}
-        aria-label={t("search")}
-        placeholder={t("search")}
-        leftSection={<IconSearch size={14} stroke={1.5} />}
-        value={search}
-        onChange={(event) => void setSearch(event.currentTarget.value || null)}
-      />
+      <SearchField className={classes.search} label={t("search")} value={search} onChange={(text) => void setSearch(text)} />
       {found.isError && <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />}
       {found.isPending && <Skeleton height={160} />}
       {items?.length === 0 && <Nothing filtered={search !== ""} />}

@@ -1,7 +1,7 @@
 "use client"
 
-import { Button, TextInput } from "@mantine/core"
-import { IconCircleCheck, IconSearch, IconSearchOff } from "@tabler/icons-react"
+import { Button } from "@mantine/core"
+import { IconCircleCheck, IconSearchOff } from "@tabler/icons-react"
 import { useLocale, useTranslations } from "next-intl"
 import Link from "next/link"
 import { useRouter } from "next/navigation"
@@ -11,6 +11,7 @@ import { type Column, DataTable } from "#components/ui/data-table.tsx"
 import { EmptyState } from "#components/ui/empty-state.tsx"
 import { ErrorNotice } from "#components/ui/error-notice.tsx"
 import { Page } from "#components/ui/page.tsx"
+import { SearchField } from "#components/ui/search-field.tsx"
 import { StatusBadge } from "#components/ui/status-badge.tsx"
 import { TimeText } from "#components/ui/time-text.tsx"
 import type { IncidentSummary } from "#lib/incident/schema.ts"
@@ -30,14 +31,7 @@ export function IncidentsPage() {
   return (
     <Page breadcrumb={[{ label: t("title") }]}>
       <div className={classes.tools}>
-        <TextInput
-          className={classes.search}
-          aria-label={t("search")}
-          placeholder={t("search")}
-          leftSection={<IconSearch size={14} stroke={1.5} />}
-          value={search}
-          onChange={(event) => void setSearch(event.currentTarget.value || null)}
-        />
+        <SearchField className={classes.search} label={t("search")} value={search} onChange={(text) => void setSearch(text)} />
       </div>
       {found.isError && <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />}
       {incidents?.length === 0 ? (

@@ -1,7 +1,7 @@
 "use client"
 
-import { Anchor, Button, TextInput } from "@mantine/core"
-import { IconBook2, IconExternalLink, IconPlus, IconSearch } from "@tabler/icons-react"
+import { Anchor, Button } from "@mantine/core"
+import { IconBook2, IconExternalLink, IconPlus } from "@tabler/icons-react"
 import { useTranslations } from "next-intl"
 import Link from "next/link"
 import { useRouter } from "next/navigation"
@@ -11,6 +11,7 @@ import { type Column, DataTable } from "#components/ui/data-table.tsx"
 import { EmptyState } from "#components/ui/empty-state.tsx"
 import { ErrorNotice } from "#components/ui/error-notice.tsx"
 import { Page } from "#components/ui/page.tsx"
+import { SearchField } from "#components/ui/search-field.tsx"
 import type { Runbook } from "#lib/runbook/schema.ts"
 import { Coverage } from "./coverage-hint.tsx"
 import classes from "./runbook.module.css"
@@ -32,14 +33,7 @@ export function RunbooksPage() {
   return (
     <Page breadcrumb={[{ label: t("title") }]} actions={add}>
       <div className={classes.tools}>
-        <TextInput
-          className={classes.search}
-          aria-label={t("search")}
-          placeholder={t("search")}
-          leftSection={<IconSearch size={14} stroke={1.5} />}
-          value={search}
-          onChange={(event) => void setSearch(event.currentTarget.value || null)}
-        />
+        <SearchField className={classes.search} label={t("search")} value={search} onChange={(text) => void setSearch(text)} />
       </div>
       {found.isError && <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />}
       {found.data?.length === 0 ? (
