@@ -1,19 +1,9 @@
 import assert from "node:assert/strict"
 import test from "node:test"
 import { ShareLinkCreate } from "#lib/share/schema.ts"
-import { type LinkDraft, linkOf } from "./link-draft.ts"
+import { firstDraft, type LinkDraft, linkOf } from "./link-draft.ts"
 
-const draft: LinkDraft = {
-  label: " Partner ",
-  days: "7",
-  mode: "fixed",
-  hours: "24",
-  ranges: [],
-  variables: {},
-  panels: [],
-  password: "",
-  language: "",
-}
+const draft: LinkDraft = { ...firstDraft, label: " Partner ", days: "7" }
 const range = { from: "now-6h", to: "now" }
 const present = { job: { value: "api", options: [{ value: "api" }, { value: "web" }] }, empty: { value: "", options: [] } }
 const make = (change: Partial<LinkDraft>) => ShareLinkCreate.parse(linkOf("d1", { ...draft, ...change }, range, present, 0))

@@ -23,6 +23,19 @@ export interface LinkDraft {
   language: Language | ""
 }
 
+/** A link of 30 days, whose variables and range are those of the moment. */
+export const firstDraft: LinkDraft = {
+  label: "",
+  days: "30",
+  mode: "fixed",
+  hours: "24",
+  ranges: [],
+  variables: {},
+  panels: [],
+  password: "",
+  language: "",
+}
+
 interface Present {
   value: Value
   options: { value: string }[]

@@ -12,19 +12,7 @@ import { quickRanges } from "#components/shell/quick-ranges.ts"
 import { ErrorNotice } from "#components/ui/error-notice.tsx"
 import { api } from "#lib/http/api.ts"
 import { languages } from "#lib/language/language.ts"
-import { expiryDays, type LinkDraft, linkOf, maxHours } from "./link-draft.ts"
-
-const firstDraft: LinkDraft = {
-  label: "",
-  days: "30",
-  mode: "fixed",
-  hours: "24",
-  ranges: [],
-  variables: {},
-  panels: [],
-  password: "",
-  language: "",
-}
+import { expiryDays, firstDraft, type LinkDraft, linkOf, maxHours } from "./link-draft.ts"
 
 /** What a link grants. It starts from what the maker sees: the range and the values of this moment. */
 export function LinkForm({ dashboard, onMade }: { dashboard: ViewedDashboard; onMade: (url: string) => void }) {
