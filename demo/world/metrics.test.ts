@@ -3,7 +3,7 @@ import { test } from "node:test"
 import type { CounterWindow, Series } from "#demo/promql/storage.ts"
 import { unit } from "#demo/world/hash.ts"
 import { MINUTE_MS } from "#demo/world/incidents.ts"
-import type { Sought } from "#demo/world/metrics.ts"
+import type { Sought } from "#demo/world/traces/near.ts"
 import { DAY_MS, grown, HOUR_MS, metrics, metricsOf, named, now, world } from "#demo/world/testing.ts"
 
 /** As an engine without short cuts would. */

@@ -1,35 +1,15 @@
 // The company's metrics as the engine reads them.
 import { matchesAll } from "#demo/promql/matchers.ts"
 import type { Catalogue, Exemplar, Labels, Matcher, Series, Storage } from "#demo/promql/storage.ts"
-import type { InstanceIndex, ServiceName } from "#demo/world/cast.ts"
 import type { Family, Spec } from "#demo/world/company.ts"
 import { type Interval, releaseInterval, releaseOf, versionName, weekOf } from "#demo/world/incidents.ts"
 import { EPOCH_MS } from "#demo/world/rhythm.ts"
 import { CounterSeries, GaugeSeries } from "#demo/world/series.ts"
 import { type Kind, kindOf } from "#demo/world/timeline.ts"
-
-/** A request as its histogram tells it. */
-export interface Sought {
-  service: ServiceName
-  instance: InstanceIndex
-  route: string
-  status: number
-  fromMs: number
-  toMs: number
-  /** Of the server's side: `min < duration ≤ max`. */
-  minSeconds: number
-  maxSeconds: number
-}
-
-export interface Near {
-  traceId: string
-  spanId: string
-  seconds: number
-  timeMs: number
-}
+import type { Near, Sought } from "#demo/world/traces/near.ts"
 
 /** The newest traced request that suits. */
-export type FindTrace = (sought: Sought) => Near | undefined
+export type FindTrace = (sought: Required<Sought>) => Near | undefined
 
 /** So many parts of a window have an exemplar each, at most. */
 const EXEMPLAR_PARTS = 24
