@@ -14,7 +14,6 @@ const { View: RemoveDemo } = lateView(() => import("./remove-demo.tsx").then((mo
 export function DemoBanner({ demo }: { demo: DemoState }) {
   const t = useTranslations("demo")
   const mayChange = useCan("datasource:write")
-  if (demo.state === "off") return null
   return (
     <aside className={classes.banner} aria-label={t("label")}>
       <span className={classes.text}>{t(demo.state)}</span>
