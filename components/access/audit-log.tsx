@@ -3,16 +3,14 @@
 import { Button, Modal, TextInput } from "@mantine/core"
 import { useDebouncedValue } from "@mantine/hooks"
 import { IconSearch } from "@tabler/icons-react"
-import { useInfiniteQuery } from "@tanstack/react-query"
 import { useTranslations } from "next-intl"
 import { useState } from "react"
 import { type Column, DataTable } from "#components/ui/data-table.tsx"
 import { ErrorNotice } from "#components/ui/error-notice.tsx"
 import { PageHeader } from "#components/ui/page-header.tsx"
 import { TimeText } from "#components/ui/time-text.tsx"
+import { useList } from "#components/ui/use-list.ts"
 import type { AuditEntry } from "#lib/audit/schema.ts"
-import { api } from "#lib/http/api.ts"
-import type { ListAnswer } from "#lib/http/list.ts"
 import classes from "./access.module.css"
 
 /** Who changed what, newest first. */
@@ -22,15 +20,7 @@ export function AuditLog() {
   const [asked] = useDebouncedValue(search, 250)
   const [opened, setOpened] = useState<AuditEntry>()
   const columns = useColumns()
-  const log = useInfiniteQuery({
-    queryKey: ["audit", asked],
-    queryFn: ({ signal, pageParam }) => {
-      const query = new URLSearchParams({ limit: "100", search: asked, ...(pageParam ? { cursor: pageParam } : {}) })
-      return api.get<ListAnswer<AuditEntry>>(`/api/audit?${query}`, { signal })
-    },
-    initialPageParam: "",
-    getNextPageParam: (page) => page.nextCursor,
-  })
+  const log = useList<AuditEntry>({ path: "/api/audit", key: ["audit"], filter: { search: asked }, limit: 100 })
   return (
     <>
       <PageHeader title={t("audit")} description={t("auditText")} />
@@ -48,7 +38,7 @@ export function AuditLog() {
         <DataTable
           label={t("audit")}
           columns={columns}
-          rows={log.data?.pages.flatMap((page) => page.items) ?? []}
+          rows={log.data ?? []}
           rowKey={(entry) => entry.id}
           onOpen={setOpened}
           loading={log.isPending}

@@ -21,7 +21,7 @@ export function FiringInstances() {
   const t = useTranslations("alertInstance")
   const [typed, setTyped] = useQueryState("filter", parseAsString.withDefault("").withOptions({ throttleMs: 300 }))
   const found = useActiveInstances(typed)
-  const instances = found.data?.pages.flatMap((page) => page.items).toSorted(byUrgency)
+  const instances = found.data?.toSorted(byUrgency)
   return (
     <>
       <div className={classes.tools}>

@@ -1,11 +1,10 @@
 "use client"
 
 import { Button } from "@mantine/core"
-import { useInfiniteQuery } from "@tanstack/react-query"
 import { useTranslations } from "next-intl"
 import { ErrorNotice } from "#components/ui/error-notice.tsx"
+import { useList } from "#components/ui/use-list.ts"
 import type { AlertTransition } from "#lib/alert-rule/schema.ts"
-import { api } from "#lib/http/api.ts"
 import classes from "./alert-rule.module.css"
 import { Transitions } from "./transitions.tsx"
 import { rulePath } from "./use-rules.ts"
@@ -13,18 +12,13 @@ import { rulePath } from "./use-rules.ts"
 /** Every change of state of the rule's alerts, newest first. */
 export function History({ ruleId, unit }: { ruleId: string; unit?: string }) {
   const t = useTranslations("alertRule")
-  const found = useInfiniteQuery({
-    queryKey: ["alert-rules", ruleId, "history"],
-    initialPageParam: "",
-    queryFn: ({ pageParam, signal }) =>
-      api.get<{ items: AlertTransition[]; nextCursor?: string }>(
-        `${rulePath(ruleId, "history")}?${new URLSearchParams({ limit: "50", ...(pageParam ? { cursor: pageParam } : {}) }).toString()}`,
-        { signal },
-      ),
-    getNextPageParam: (page) => page.nextCursor,
-    refetchInterval: 10_000,
+  const found = useList<AlertTransition>({
+    path: rulePath(ruleId, "history"),
+    key: ["alert-rules", ruleId, "history"],
+    limit: 50,
+    everyMs: 10_000,
   })
-  const transitions = found.data?.pages.flatMap((page) => page.items)
+  const transitions = found.data
   return (
     <section className={classes.section}>
       <h2>{t("history")}</h2>

@@ -26,7 +26,7 @@ export function RuleList() {
   const t = useTranslations("alertRule")
   const [search, setSearch] = useQueryState("search", parseAsString.withDefault("").withOptions({ throttleMs: 300 }))
   const found = useRules(search)
-  const groups = found.data && groupRules(found.data.pages.flatMap((page) => page.items))
+  const groups = found.data && groupRules(found.data)
   return (
     <>
       <div className={classes.tools}>

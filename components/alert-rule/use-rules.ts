@@ -1,11 +1,7 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
+import { useList } from "#components/ui/use-list.ts"
 import type { AlertRule } from "#lib/alert-rule/schema.ts"
 import { api } from "#lib/http/api.ts"
-
-interface RulePage {
-  items: AlertRule[]
-  nextCursor?: string
-}
 
 /** Path of one rule's call: `rulePath(id, "pause")`. */
 export function rulePath(id: string, call?: string): string {
@@ -14,19 +10,7 @@ export function rulePath(id: string, call?: string): string {
 
 /** Rules by name and group, a page of 100 at a time, looked at again every 10 s. */
 export function useRules(search: string) {
-  return useInfiniteQuery({
-    queryKey: ["alert-rules", "list", search],
-    initialPageParam: "",
-    queryFn: ({ pageParam, signal }) => {
-      const query = new URLSearchParams({ limit: "100" })
-      if (search.trim()) query.set("search", search.trim())
-      if (pageParam) query.set("cursor", pageParam)
-      return api.get<RulePage>(`/api/alert-rules?${query.toString()}`, { signal })
-    },
-    getNextPageParam: (page) => page.nextCursor,
-    refetchInterval: 10_000,
-    placeholderData: (before) => before,
-  })
+  return useList<AlertRule>({ path: "/api/alert-rules", key: ["alert-rules", "list"], filter: { search }, limit: 100, everyMs: 10_000 })
 }
 
 /** One rule; `everyMs` looks again (a page that shows its state), absent reads once (a form). */

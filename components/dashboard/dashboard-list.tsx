@@ -3,7 +3,6 @@
 import { Badge, Button, Select, TextInput } from "@mantine/core"
 import { useDebouncedValue } from "@mantine/hooks"
 import { IconLayoutDashboard, IconPlus, IconSearch } from "@tabler/icons-react"
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query"
 import { useTranslations } from "next-intl"
 import Link from "next/link"
 import { useRouter } from "next/navigation"
@@ -14,15 +13,10 @@ import { EmptyState } from "#components/ui/empty-state.tsx"
 import { ErrorNotice } from "#components/ui/error-notice.tsx"
 import { Page } from "#components/ui/page.tsx"
 import { TimeText } from "#components/ui/time-text.tsx"
+import { useList } from "#components/ui/use-list.ts"
 import type { DashboardListItem } from "#lib/dashboard/list.ts"
-import { api } from "#lib/http/api.ts"
 import classes from "./dashboard-list.module.css"
 import { StarButton } from "./star-button.tsx"
-
-interface Answer {
-  items: DashboardListItem[]
-  nextCursor?: string
-}
 
 /** Every dashboard: found by title, folder or tag; the search is in the URL. */
 export function DashboardList() {
@@ -31,8 +25,13 @@ export function DashboardList() {
   const canWrite = useCan("dashboard:write")
   const [filter, setFilter] = useQueryStates({ search: parseAsString.withDefault(""), folder: parseAsString, tag: parseAsString })
   const [search] = useDebouncedValue(filter.search, 200)
-  const found = useFound({ ...filter, search })
-  const rows = found.data?.pages.flatMap((page) => page.items) ?? []
+  const found = useList<DashboardListItem>({
+    path: "/api/dashboards",
+    key: ["dashboards", "list"],
+    filter: { ...filter, search },
+    limit: 100,
+  })
+  const rows = found.data ?? []
   const searching = search !== "" || filter.folder !== null || filter.tag !== null
   const create = canWrite && (
     <>
@@ -117,20 +116,6 @@ function Filters({
       )}
     </div>
   )
-}
-
-function useFound(filter: Filter) {
-  return useInfiniteQuery({
-    queryKey: ["dashboards", "list", filter],
-    initialPageParam: "",
-    queryFn: ({ pageParam, signal }) => {
-      const query = new URLSearchParams({ limit: "100" })
-      for (const [key, value] of Object.entries({ ...filter, cursor: pageParam })) if (value) query.set(key, value)
-      return api.get<Answer>(`/api/dashboards?${query}`, { signal })
-    },
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
-  })
 }
 
 function columns(t: (key: string) => string, onTag: (tag: string) => void): Column<DashboardListItem>[] {

@@ -19,7 +19,7 @@ export function Deliveries() {
   const [state, setState] = useQueryState("state", parseAsStringLiteral(deliveryStates))
   const [search, setSearch] = useQueryState("search", parseAsString.withDefault("").withOptions({ throttleMs: 300 }))
   const found = useDeliveries(state ?? undefined, search)
-  const deliveries = found.data?.pages.flatMap((page) => page.items)
+  const deliveries = found.data
   const filtered = state !== null || search !== ""
   return (
     <>

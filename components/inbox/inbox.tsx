@@ -13,18 +13,18 @@ import { ErrorNotice } from "#components/ui/error-notice.tsx"
 import { Page } from "#components/ui/page.tsx"
 import { SearchField } from "#components/ui/search-field.tsx"
 import { TimeText } from "#components/ui/time-text.tsx"
+import { useList } from "#components/ui/use-list.ts"
 import type { InboxItem } from "#lib/inbox/schema.ts"
 import classes from "./inbox.module.css"
 import { markSeen, useSeenBefore } from "./seen.ts"
-import { useInbox } from "./use-inbox.ts"
 
 /** The messages of the contact points that deliver inside, as a chat would show them. */
 export function Inbox() {
   const t = useTranslations("inbox")
   const [search, setSearch] = useQueryState("search", parseAsString.withDefault("").withOptions({ throttleMs: 300 }))
-  const found = useInbox(search)
+  const found = useList<InboxItem>({ path: "/api/inbox", key: ["inbox"], filter: { search }, limit: 50, everyMs: 5_000 })
   const seen = useSeenBefore()
-  const items = found.data?.pages.flatMap((page) => page.items)
+  const items = found.data
   const newest = search ? undefined : items?.[0]?.id
   useEffect(() => {
     if (newest) markSeen(newest)

@@ -27,7 +27,7 @@ export function IncidentsPage() {
   const [search, setSearch] = useQueryState("search", parseAsString.withDefault("").withOptions({ throttleMs: 300 }))
   const found = useIncidents(search)
   const columns = useColumns()
-  const incidents = found.data?.pages.flatMap((page) => page.items)
+  const incidents = found.data
   return (
     <Page breadcrumb={[{ label: t("title") }]}>
       <div className={classes.tools}>

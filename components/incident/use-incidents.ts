@@ -1,4 +1,5 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query"
+import { useQuery } from "@tanstack/react-query"
+import { useList } from "#components/ui/use-list.ts"
 import { api } from "#lib/http/api.ts"
 import { decodeFrames } from "#lib/frame/wire.ts"
 import type { Incident, IncidentSummary } from "#lib/incident/schema.ts"
@@ -7,19 +8,7 @@ import { seriesOf } from "./breach-series.ts"
 
 /** Incidents: those that are open first, then the latest; looked at again every 10 s. */
 export function useIncidents(search: string) {
-  return useInfiniteQuery({
-    queryKey: ["incidents", "list", search],
-    initialPageParam: "",
-    queryFn: ({ pageParam, signal }) => {
-      const query = new URLSearchParams({ limit: "100" })
-      if (search.trim()) query.set("search", search.trim())
-      if (pageParam) query.set("cursor", pageParam)
-      return api.get<{ items: IncidentSummary[]; nextCursor?: string }>(`/api/incidents?${query.toString()}`, { signal })
-    },
-    getNextPageParam: (page) => page.nextCursor,
-    refetchInterval: 10_000,
-    placeholderData: (before) => before,
-  })
+  return useList<IncidentSummary>({ path: "/api/incidents", key: ["incidents", "list"], filter: { search }, limit: 100, everyMs: 10_000 })
 }
 
 export function useIncident(id: string) {
