@@ -7,8 +7,9 @@ import { clientAddress } from "./address.ts"
 import { auth } from "./auth.ts"
 import { env } from "#lib/env.ts"
 import { requireStrong } from "./make-user.ts"
-import type { SessionAnswer } from "./schema.ts"
-import { deviceCookie, startLogin, startPasswordCheck } from "./throttle.ts"
+import type { SessionAnswer, SetupInput } from "./schema.ts"
+import { createOwner } from "./setup.ts"
+import { deviceCookie, startLogin, startPasswordCheck, startSetup } from "./throttle.ts"
 import type { Viewer } from "./viewer.ts"
 
 type User = Extract<Viewer, { kind: "user" }>
@@ -41,6 +42,14 @@ export async function signIn(
   if (!answer.ok) throw new AppError("unauthenticated", "signInFailed", {}, { safeForViewer: true })
   await attempt.succeeded()
   return [...answer.headers.getSetCookie(), deviceCookie(headers, email)]
+}
+
+/** Makes the first owner and signs in as it. @returns its id, and Set-Cookie lines. @throws as `createOwner`, or rate_limited */
+export async function setUp(input: SetupInput, headers: Headers): Promise<{ owner: { id: string }; cookies: string[] }> {
+  const attempt = await startSetup(headers)
+  const owner = await createOwner(input)
+  await attempt.succeeded()
+  return { owner, cookies: await signIn(headers, input) }
 }
 
 /** Ends the session of the cookie, if any. @returns Set-Cookie lines that forget it */
@@ -97,7 +106,9 @@ export async function revokeSession(viewer: User, id: string): Promise<void> {
   await audit(viewer, "session.revoke", { kind: "session", id })
 }
 
-export async function renameSelf(viewer: User, name: string): Promise<void> {
+/** Gives oneself another name. @returns oneself, renamed */
+export async function renameSelf(viewer: User, name: string): Promise<User> {
   await prisma.user.update({ where: { id: viewer.id }, data: { name } })
   await audit(viewer, "user.rename", { kind: "user", id: viewer.id }, { before: { name: viewer.name }, after: { name } })
+  return { ...viewer, name }
 }

@@ -1,10 +1,11 @@
 import "server-only"
-import { cookieOf } from "#lib/access/cookie.ts"
+import { cookieLine, cookieOf } from "#lib/access/cookie.ts"
 import { isSigned, sign } from "#lib/access/derive-key.ts"
 import { hashToken } from "#lib/access/token.ts"
 import type { Viewer } from "#lib/access/viewer.ts"
 import type { ShareLink } from "#lib/db/generated/client.ts"
 import { prisma } from "#lib/db/prisma.ts"
+import { env } from "#lib/env.ts"
 import { AppError } from "#lib/http/errors.ts"
 import { ShareTimeInput, ShareVariablesInput } from "./grant.ts"
 
@@ -45,12 +46,14 @@ export async function shareViewer(token: string, request: Request): Promise<Extr
   }
 }
 
-export const passwordCookieName = (linkId: string): string => `bongsu-share-${linkId}`
+const passwordCookieName = (linkId: string): string => `bongsu-share-${linkId}`
 
-/** Value and life of the cookie of one who gave the password: bound to the link and to this very password. */
-export function passwordCookie(link: ShareLink, now: Date): { value: string; maxAgeSeconds: number } {
+/** The Set-Cookie line of one who gave the password: bound to the link and to this very password. */
+export function passwordCookie(link: ShareLink, now: Date): string {
   const until = String(now.getTime() + PASSWORD_MINUTES * 60_000)
-  return { value: `${until}.${sign("share-password", signedText(link, until))}`, maxAgeSeconds: PASSWORD_MINUTES * 60 }
+  const value = `${until}.${sign("share-password", signedText(link, until))}`
+  const secure = env().publicUrl.startsWith("https:")
+  return cookieLine(passwordCookieName(link.id), value, { path: "/", maxAgeSeconds: PASSWORD_MINUTES * 60, secure })
 }
 
 function knowsPassword(link: ShareLink, headers: Headers, now: Date): boolean {

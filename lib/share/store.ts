@@ -16,7 +16,7 @@ import { isLanguage } from "#lib/language/language.ts"
 import { linkOptions } from "./link-options.ts"
 import { ShareTimeInput, ShareVariablesInput } from "./grant.ts"
 import type { ShareLinkAnswer, ShareLinkCreate, ShareLinkMade, ShareLinkPatch, ShareView } from "./schema.ts"
-import { liveLink, noSuchLink, passwordCookie, passwordCookieName } from "./share-viewer.ts"
+import { liveLink, noSuchLink, passwordCookie, shareViewer } from "./share-viewer.ts"
 import { shareView } from "./view.ts"
 
 const DEFAULT_LIFE_MS = 30 * 86_400_000
@@ -134,8 +134,18 @@ export async function revokeShareLink(viewer: Viewer, id: string, now: Date): Pr
   })
 }
 
-/** The page's document for a live link, counted as a view. @throws AppError not_found */
-export async function openShareLink(linkId: string, language: string, now: Date): Promise<ShareView> {
+/**
+ * The page's document for a live link, counted as a view. One who came with the token of another link finds nothing.
+ * @throws AppError not_found, unauthenticated when its password was not given yet
+ */
+export async function openShareLink(
+  viewer: Viewer,
+  token: string,
+  asked: { request: Request; language: string; now: Date },
+): Promise<ShareView> {
+  const { request, language, now } = asked
+  const { linkId } = (await shareViewer(token, request)).grant
+  if (viewer.kind === "share" && viewer.grant.linkId !== linkId) throw noSuchLink()
   const link = await prisma.shareLink.findUnique({ where: { id: linkId }, include: { dashboard: true } })
   if (!link) throw noSuchLink()
   await prisma.shareLink.update({ where: { id: linkId }, data: { views: { increment: 1 }, lastViewAt: now } })
@@ -149,8 +159,8 @@ export async function openShareLink(linkId: string, language: string, now: Date)
   })
 }
 
-/** Name, value and life of the cookie for one who knows the link's password. @throws AppError not_found, forbidden, rate_limited */
-export async function openWithPassword(token: string, password: string, headers: Headers, now: Date) {
+/** The Set-Cookie line of one who knows the link's password. @throws AppError not_found, unauthenticated, rate_limited */
+export async function openWithPassword(token: string, password: string, headers: Headers, now: Date): Promise<string> {
   const link = await liveLink(token, now)
   if (link.passwordHash === null) throw noSuchLink()
   const attempt = await startSharePassword(headers, link.id)
@@ -158,7 +168,7 @@ export async function openWithPassword(token: string, password: string, headers:
     throw new AppError("unauthenticated", "sharePasswordWrong", {}, { safeForViewer: true })
   }
   await attempt.succeeded()
-  return { name: passwordCookieName(link.id), ...passwordCookie(link, now) }
+  return passwordCookie(link, now)
 }
 
 function endOf(asked: string | null | undefined, now: Date): Date | null {

@@ -13,9 +13,5 @@ export const GET = route({ summary: "One's own account", signedIn: true, respons
 
 export const PATCH = route(
   { summary: "Change one's own name", signedIn: true, body: z.strictObject({ name: PersonName }), response: Account },
-  async (viewer, { body }) => {
-    const user = requireUser(viewer)
-    await renameSelf(user, body.name)
-    return Account.parse({ ...user, name: body.name })
-  },
+  async (viewer, { body }) => Account.parse(await renameSelf(requireUser(viewer), body.name)),
 )

@@ -1,8 +1,6 @@
 import { z } from "zod"
 import { SetupInput } from "#lib/access/schema.ts"
-import { signIn } from "#lib/access/session.ts"
-import { createOwner } from "#lib/access/setup.ts"
-import { startSetup } from "#lib/access/throttle.ts"
+import { setUp } from "#lib/access/session.ts"
 import { answerWithCookies } from "#lib/http/cookies-answer.ts"
 import { route } from "#lib/http/route.ts"
 
@@ -15,9 +13,7 @@ export const POST = route(
     status: 201,
   },
   async (_viewer, { body, request }) => {
-    const attempt = await startSetup(request.headers)
-    const owner = await createOwner(body)
-    await attempt.succeeded()
-    return answerWithCookies(owner, await signIn(request.headers, body), 201)
+    const { owner, cookies } = await setUp(body, request.headers)
+    return answerWithCookies(owner, cookies, 201)
   },
 )

@@ -1,7 +1,6 @@
 import { z } from "zod"
 import { route } from "#lib/http/route.ts"
 import { ShareView } from "#lib/share/schema.ts"
-import { noSuchLink, shareViewer } from "#lib/share/share-viewer.ts"
 import { openShareLink } from "#lib/share/store.ts"
 
 export const GET = route(
@@ -12,9 +11,5 @@ export const GET = route(
     params: z.strictObject({ token: z.string().max(200) }),
     response: ShareView,
   },
-  async (viewer, { params, request, language }) => {
-    const { grant } = await shareViewer(params.token, request)
-    if (viewer.kind === "share" && viewer.grant.linkId !== grant.linkId) throw noSuchLink()
-    return openShareLink(grant.linkId, language, new Date())
-  },
+  (viewer, { params, request, language }) => openShareLink(viewer, params.token, { request, language, now: new Date() }),
 )

@@ -1,6 +1,4 @@
 import { z } from "zod"
-import { cookieLine } from "#lib/access/cookie.ts"
-import { env } from "#lib/env.ts"
 import { answerWithCookies } from "#lib/http/cookies-answer.ts"
 import { route } from "#lib/http/route.ts"
 import { openWithPassword } from "#lib/share/store.ts"
@@ -13,9 +11,6 @@ export const POST = route(
     body: z.strictObject({ password: z.string().max(200) }),
     response: z.object({ ok: z.literal(true) }),
   },
-  async (_viewer, { params, body, request }) => {
-    const { name, value, maxAgeSeconds } = await openWithPassword(params.token, body.password, request.headers, new Date())
-    const secure = env().publicUrl.startsWith("https:")
-    return answerWithCookies({ ok: true }, [cookieLine(name, value, { path: "/", maxAgeSeconds, secure })])
-  },
+  async (_viewer, { params, body, request }) =>
+    answerWithCookies({ ok: true }, [await openWithPassword(params.token, body.password, request.headers, new Date())]),
 )
