@@ -123,7 +123,7 @@ function read(name: string, target: Target, callee: Target, rate: number, own: S
 const listings: Story[] = [
   ...read("search", LISTINGS, SEARCH, 8, spread(26, 0.5), ALL),
   story("search.monthly", LISTINGS, 500, [leg(SEARCH, 500, spread(14, 0.4), { exception: "DataIntegrityViolationException" })], {
-    rate: 8 / 400,
+    rate: 8 / 20_000,
     parts: ALL,
     sampled: 1,
   }),

@@ -10,7 +10,8 @@ const round = (ms: number): number => Math.round(ms * 100) / 100
 
 function access(leg: Leg, { channel, name }: Story): Sentence {
   const { method, route, status } = leg
-  const level: Level = status >= 500 ? "error" : status >= 400 ? "warn" : "info"
+  // What another service failed at is that service's error: one fault is one ERROR line, not one at each who waited for it.
+  const level: Level = status >= 400 ? "warn" : "info"
   const period = name.includes(".monthly") ? "monthly" : "week"
   const query = ({ seed }: Told) => (route.endsWith("/listings") ? `?q=${encodeURIComponent(people.searchOf(seed))}&period=${period}` : "")
   return {

@@ -104,14 +104,12 @@ test("links lead to spans that are there", () => {
   assert.ok(hour.filter((trace) => story(trace) === "digest").every(({ spans }) => spans[0]!.links.length === 6))
 })
 
-test("6 % of the commands and 1 of 400 searches fail; the bad deploy starves payments", () => {
+test("6 % of the commands fail; the bad deploy starves payments", () => {
   const sum = (...names: string[]) =>
     hour.filter((trace) => names.includes(story(trace))).reduce((total, trace) => total + weight(trace), 0)
   const silent =
     sum("rental.silent", "return.silent") / sum("rental.silent", "return.silent", "rental.ok", "return.ok", "rental.slow", "return.slow")
   assert.ok(Math.abs(silent - 0.06) < 0.01, `${silent}`)
-  const monthly = sum("search.monthly") / sum("search.monthly", "search.ok", "search.slow")
-  assert.ok(Math.abs(monthly - 1 / 400) < 0.001, `${monthly}`)
   const failed = hour.find((trace) => story(trace) === "order.failed")!
   const wait = failed.spans.find(({ name }) => name === "HikariPool.getConnection")!
   assert.ok(wait.durationNs > 2_000_000_000n)
