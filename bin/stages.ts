@@ -41,10 +41,10 @@ export async function program(words: string[], env: Record<string, string> = {})
   return { passed: 0, failed: 1 }
 }
 
-/** The files of `patterns` that none of `except` matches, generated and foreign folders left out. */
-export function testFiles(patterns: string[], except: RegExp[] = []): string[] {
+/** The files of `patterns` that none of `except` is or matches, generated and foreign folders left out. */
+export function testFiles(patterns: string[], except: (RegExp | string)[] = []): string[] {
   return globSync(patterns, { exclude: (name) => FOREIGN.test(name) })
-    .filter((file) => !except.some((pattern) => pattern.test(file)))
+    .filter((file) => !except.some((one) => (typeof one === "string" ? one === file : one.test(file))))
     .toSorted()
 }
 

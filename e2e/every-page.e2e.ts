@@ -10,7 +10,8 @@ import { startWorld, type World } from "./world.ts"
 // BONGSU_SCREENSHOTS=<folder> keeps a picture of each page for people to look at.
 const folder = process.env.BONGSU_SCREENSHOTS
 
-describe("every page shows itself", () => {
+// A page is mostly waited for: four visitors at a time.
+describe("every page shows itself", { concurrency: true }, () => {
   let world: World
   let browser: Browser
   let furniture: Furniture
