@@ -5,7 +5,6 @@ import { IconInbox } from "@tabler/icons-react"
 import { useTranslations } from "next-intl"
 import Link from "next/link"
 import { parseAsString, useQueryState } from "nuqs"
-import { useEffect } from "react"
 import { SentMessage } from "#components/delivery/sent-message.tsx"
 import { useCan } from "#components/shell/viewer-context.tsx"
 import { EmptyState } from "#components/ui/empty-state.tsx"
@@ -16,19 +15,16 @@ import { TimeText } from "#components/ui/time-text.tsx"
 import { useList } from "#components/ui/use-list.ts"
 import type { InboxItem } from "#lib/inbox/schema.ts"
 import classes from "./inbox.module.css"
-import { markSeen, useSeenBefore } from "./seen.ts"
+import { newestAt } from "./unread.ts"
+import { useSeen } from "./use-unread.ts"
 
 /** The messages of the contact points that deliver inside, as a chat would show them. */
 export function Inbox() {
   const t = useTranslations("inbox")
   const [search, setSearch] = useQueryState("search", parseAsString.withDefault("").withOptions({ throttleMs: 300 }))
   const found = useList<InboxItem>({ path: "/api/inbox", key: ["inbox"], filter: { search }, limit: 50, everyMs: 5_000 })
-  const seen = useSeenBefore()
   const items = found.data
-  const newest = search ? undefined : items?.[0]?.id
-  useEffect(() => {
-    if (newest) markSeen(newest)
-  }, [newest])
+  const seen = useSeen(search || !items ? undefined : newestAt(items))
   return (
     <Page breadcrumb={[{ label: t("title") }]} width="reading">
       <SearchField className={classes.search} label={t("search")} value={search} onChange={(text) => void setSearch(text)} />
@@ -38,7 +34,7 @@ export function Inbox() {
       {items && items.length > 0 && (
         <ol className={classes.list} aria-label={t("list")}>
           {items.map((item) => (
-            <Item key={item.id} item={item} isNew={seen !== "" && item.id > seen} />
+            <Item key={item.id} item={item} isNew={seen !== undefined && item.at > seen} />
           ))}
         </ol>
       )}

@@ -16,6 +16,8 @@ export interface Place {
   label: string
   icon: TablerIcon
   needs?: Action
+  /** Messages that the reader has not seen are counted on it. */
+  counts?: "unread"
 }
 
 export const places: Place[] = [
@@ -23,7 +25,7 @@ export const places: Place[] = [
   { href: "/explore", label: "explore", icon: IconCompass, needs: "datasource:explore" },
   { href: "/alerts", label: "alerts", icon: IconBell },
   { href: "/incidents", label: "incidents", icon: IconAlertTriangle },
-  { href: "/inbox", label: "inbox", icon: IconInbox, needs: "inbox:read" },
+  { href: "/inbox", label: "inbox", icon: IconInbox, needs: "inbox:read", counts: "unread" },
   { href: "/runbooks", label: "runbooks", icon: IconBook2 },
 ]
 

@@ -5,6 +5,8 @@ import { useTranslations } from "next-intl"
 import Link from "next/link"
 import { usePathname, useRouter } from "next/navigation"
 import { actions, atLeast } from "#lib/access/can.ts"
+import { countText } from "#components/inbox/unread.ts"
+import { useUnread } from "#components/inbox/use-unread.ts"
 import { Logo } from "#components/ui/logo.tsx"
 import { lateView } from "#components/ui/late-view.tsx"
 import { Menu, MenuDivider, MenuItem } from "#components/ui/menu.tsx"
@@ -24,9 +26,19 @@ function usePlaces(): Place[] {
   return places.filter((place) => !place.needs || (viewer && atLeast(viewer.role, actions[place.needs])))
 }
 
+/** The name of a place, with what is new there. */
+function usePlaceLabel(): (place: Place, unread: number) => string {
+  const t = useTranslations("app")
+  return ({ label, counts }, unread) => {
+    if (!counts || unread === 0) return t(label)
+    return unread > 99 ? t("inboxMany") : t("inboxNew", { count: unread })
+  }
+}
+
 export function Rail({ open, onToggle }: { open: boolean; onToggle: () => void }) {
   const t = useTranslations("app")
   const viewer = useViewer()
+  const unread = useUnread()
   const Toggle = open ? IconLayoutSidebarLeftCollapse : IconLayoutSidebarLeftExpand
   const toggleLabel = open ? t("closeRail") : t("openRail")
   return (
@@ -36,7 +48,7 @@ export function Rail({ open, onToggle }: { open: boolean; onToggle: () => void }
         {open && <span className={classes.name}>Bongsu</span>}
       </Link>
       {usePlaces().map((place) => (
-        <RailLink key={place.href} place={place} open={open} />
+        <RailLink key={place.href} place={place} open={open} unread={place.counts ? unread : 0} />
       ))}
       <div className={classes.grow} />
       <Tooltip label={toggleLabel} side="right" disabled={open}>
@@ -64,10 +76,12 @@ export function Rail({ open, onToggle }: { open: boolean; onToggle: () => void }
 }
 
 /** Fetched ahead when the pointer nears: a dozen places at once would hold up the page that is being opened. */
-function RailLink({ place, open }: { place: Place; open: boolean }) {
+function RailLink({ place, open, unread = 0 }: { place: Place; open: boolean; unread?: number }) {
   const t = useTranslations("app")
   const here = isAt(usePathname(), place.href)
-  const label = t(place.label)
+  // Who stands there sees them.
+  const fresh = here ? 0 : unread
+  const label = usePlaceLabel()(place, fresh)
   const router = useRouter()
   return (
     <Tooltip label={label} side="right" disabled={open}>
@@ -81,7 +95,8 @@ function RailLink({ place, open }: { place: Place; open: boolean }) {
         aria-label={label}
       >
         <place.icon size={18} stroke={1.5} />
-        {open && <span className={classes.name}>{label}</span>}
+        {open && <span className={classes.name}>{t(place.label)}</span>}
+        {fresh > 0 && <span className={classes.count}>{countText(fresh)}</span>}
       </Link>
     </Tooltip>
   )
@@ -92,6 +107,10 @@ export function BottomBar() {
   const t = useTranslations("app")
   const path = usePathname()
   const mine = usePlaces()
+  const labelOf = usePlaceLabel()
+  const counted = mine.find((place) => place.counts)
+  const unread = useUnread()
+  const fresh = counted && !isAt(path, counted.href) ? unread : 0
   return (
     <nav className={classes.bottomBar} aria-label={t("mainNavigation")}>
       {mine.slice(0, 4).map((place) => (
@@ -105,15 +124,22 @@ export function BottomBar() {
         side="top-end"
         width={240}
         target={
-          <button type="button" className={classes.tab} onPointerEnter={nearAccount} onFocus={nearAccount}>
+          <button
+            type="button"
+            className={classes.tab}
+            onPointerEnter={nearAccount}
+            onFocus={nearAccount}
+            aria-label={counted && fresh > 0 ? `${t("more")} · ${labelOf(counted, fresh)}` : undefined}
+          >
             <IconDots size={18} stroke={1.5} />
             <span>{t("more")}</span>
+            {fresh > 0 && <i className={classes.count}>{countText(fresh)}</i>}
           </button>
         }
       >
         {[...mine.slice(4), settingsPlace].map((place) => (
           <MenuItem key={place.href} href={place.href} icon={<place.icon size={16} stroke={1.5} />}>
-            {t(place.label)}
+            {labelOf(place, fresh)}
           </MenuItem>
         ))}
         <MenuDivider />

@@ -51,6 +51,7 @@ export const routeModules: Record<string, () => Promise<Record<string, Route>>> 
   "incidents/[id]": () => import("../incidents/[id]/route.ts"),
   "incidents/[id]/breach": () => import("../incidents/[id]/breach/route.ts"),
   inbox: () => import("../inbox/route.ts"),
+  "inbox/seen": () => import("../inbox/seen/route.ts"),
   livez: () => import("../livez/route.ts"),
   "notification-policies": () => import("../notification-policies/route.ts"),
   "notification-policies/explain": () => import("../notification-policies/explain/route.ts"),
