@@ -95,10 +95,11 @@ async function startAll(web: Program, isDev: boolean, undo: Undo, ending: AbortS
   const note = () => store.children(running.flatMap((one) => one.pid() ?? []))
   for (const program of [web, WORKER])
     running.push(supervise({ ...program, env: { ...program.env, ...settings } }, () => queueMicrotask(note)))
-  const showing = startDemo(settings, (demo) => {
+  const onStart = (demo: Supervised) => {
     running.push(demo)
     note()
-  })
+  }
+  const showing = startDemo({ settings, url: store.directUrl, onStart, ending })
   showing.catch((error: unknown) => say(`the demo could not be started: ${error instanceof Error ? error.message : String(error)}`))
   undo.push(async () => void (await Promise.all(running.map((one) => one.stop(CHILD_GRACE_MS)))))
   const token = setupToken(settings)

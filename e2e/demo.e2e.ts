@@ -59,13 +59,17 @@ describe("demo", () => {
     await setUp(page, link!)
     await printed(running, /showing the demo/)
 
-    await page.goto(`${url}/inbox`)
+    await page.goto(url)
     await page.getByRole("complementary", { name: "Demo" }).waitFor()
+    await page.getByRole("link", { name: /^Inbox: \d+ new message/ }).click({ timeout: 120_000 })
     for (const status of ["Firing", "Resolved"])
       await page
         .getByText(new RegExp(`${status} · Service Down Report · event-service`))
         .first()
         .waitFor({ timeout: 120_000 })
+    const unread = async () => ((await (await page.request.get(`${url}/api/inbox/seen`)).json()) as { count: number }).count
+    await until("the Inbox to be seen", async () => (await unread()) === 0)
+    await page.getByRole("link", { name: "Inbox", exact: true }).waitFor()
 
     await page.goto(`${url}/dashboards/demo-service-overview`)
     await page.locator("[data-drawn]").nth(2).waitFor()
@@ -103,5 +107,6 @@ describe("demo", () => {
     await page.getByRole("complementary", { name: "Demo" }).waitFor({ state: "detached" })
     const dashboards = (await (await newcomer.request.get(`${url}/api/dashboards`)).json()) as { items: unknown[] }
     assert.deepEqual(dashboards.items, [])
+    await printed(running, /the demo was removed, its process has ended/)
   })
 })

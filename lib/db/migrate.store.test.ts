@@ -4,7 +4,7 @@ import { once } from "node:events"
 import { test } from "node:test"
 import pg from "pg"
 import { MigrationError, migrate, readMigrations } from "./migrate.ts"
-import { runOn } from "./template.ts"
+import { runOn } from "./run-on.ts"
 import { withDatabase } from "./testing.ts"
 
 const FIRST = { name: "20260101000000_first", sql: "CREATE TABLE thing (id int PRIMARY KEY);" }

@@ -13,18 +13,6 @@ export function withName(url: string, database: string): string {
   return changed.href
 }
 
-/** Runs one statement on a connection of its own: for `CREATE DATABASE` and the like. */
-export async function runOn(url: string, sql: string): Promise<pg.QueryResult> {
-  const client = new pg.Client({ connectionString: url })
-  client.on("error", () => {})
-  await client.connect()
-  try {
-    return await client.query(sql)
-  } finally {
-    await client.end()
-  }
-}
-
 /** Makes the migrated database that tests copy, once a server. Whoever comes second waits. */
 export async function prepareTemplate(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })

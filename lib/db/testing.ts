@@ -6,7 +6,8 @@ import type { PrismaClient } from "#lib/db/generated/client.ts"
 import { forgetEnv } from "#lib/env.ts"
 import { forget } from "./lazy.ts"
 import { startScratch } from "./scratch.ts"
-import { TEMPLATE, prepareTemplate, runOn, withName } from "./template.ts"
+import { runOn } from "./run-on.ts"
+import { TEMPLATE, prepareTemplate, withName } from "./template.ts"
 
 let ownServer: Promise<{ url: string; stop(): Promise<void> }> | undefined
 

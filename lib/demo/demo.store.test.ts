@@ -11,10 +11,11 @@ import { getNotificationPolicy } from "#lib/notification/store.ts"
 import { dashboardTemplates } from "#lib/template/dashboards.ts"
 import { ruleTemplates } from "#lib/template/rules.ts"
 import { pointDatasources, seedDemo } from "./seed.ts"
+import { isDemoRemoved } from "./removed.ts"
 import { demoShareToken, demoState, demoToRun, pauseDemoRules, removeDemo } from "./store.ts"
 
 process.env.BONGSU_SECRET_KEY = Buffer.alloc(32, 7).toString("base64")
-await withDatabase()
+const { url } = await withDatabase()
 
 const system: Viewer = { kind: "system" }
 const viewer: Viewer = { kind: "user", id: "v", name: "V", email: "v@example.test", role: "viewer" }
@@ -73,11 +74,14 @@ test("the link's address is for those who may see links", async () => {
 test("removed, it stays away until it is asked for", async () => {
   await show()
   await assert.rejects(removeDemo({ ...viewer, role: "editor" }), { code: "forbidden" })
+  assert.equal(await isDemoRemoved(url), false)
   await removeDemo(system)
+  assert.equal(await isDemoRemoved(url), true)
   for (const table of ["datasource", "dashboard", "alert_rule", "runbook", "share_link"]) assert.equal(await count(table), 0, table)
   assert.equal(await count("contact_point"), 1, "the inbox is the user's now")
   assert.equal(await demoToRun(undefined), undefined)
   assert.equal((await demoToRun(true))?.seeded, false)
+  assert.equal(await isDemoRemoved(url), false, "asked for, it is there again")
 })
 
 test("what a user made of its data keeps it, by name", async () => {
