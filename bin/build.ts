@@ -3,11 +3,20 @@ import { createHash } from "node:crypto"
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs"
 import path from "node:path"
 import { env } from "#lib/env.ts"
+import { keepOneCopy } from "./one-copy.ts"
 import { say } from "./say.ts"
 
 /** What goes into the built pages; the rest of the project may change without a new build. */
 const SOURCES = ["app", "components", "lib", "public", "messages", "prisma"]
-const FILES = ["package-lock.json", "next.config.ts", "instrumentation.ts", "instrumentation-client.ts", "proxy.ts", "postcss.config.mjs"]
+const FILES = [
+  "package-lock.json",
+  "bin/one-copy.ts",
+  "next.config.ts",
+  "instrumentation.ts",
+  "instrumentation-client.ts",
+  "proxy.ts",
+  "postcss.config.mjs",
+]
 const GENERATED = path.join("lib", "db", "generated")
 const GENERATED_STAMP = path.join(GENERATED, "bongsu-stamp")
 
@@ -58,6 +67,7 @@ export function ensureBuilt(): void {
     stdio: ["ignore", "inherit", "inherit"],
   })
   if (done.status !== 0) throw new Error("next build failed, see above")
+  for (const folder of ["chunks", "chunks/ssr"]) keepOneCopy(path.join(env().distDir, "server", folder))
   writeFileSync(stamp, wanted)
   say(`built in ${((performance.now() - started) / 1000).toFixed(1)} s`)
 }
