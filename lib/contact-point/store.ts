@@ -7,6 +7,8 @@ import { pool } from "#lib/db/pool.ts"
 import { checkSecretsStay } from "#lib/datasource/moved-secrets.ts"
 import { AppError } from "#lib/http/errors.ts"
 import { type ListAnswer, type ListQuery, pageOf } from "#lib/http/list.ts"
+import { parseInput } from "#lib/http/parse.ts"
+import type { Language } from "#lib/language/language.ts"
 import { maskSettings, mergeSettings, openSettings, sealSettings } from "#lib/secret.ts"
 import { isTimezone } from "#lib/time/zone.ts"
 import { contactPointKind, contactPointKinds } from "./kinds.ts"
@@ -58,11 +60,11 @@ async function readRow(id: string): Promise<Row> {
 }
 
 /** @throws {AppError} bad_request for settings that the kind refuses, conflict for a name or id that is taken */
-export async function createContactPoint(viewer: Viewer, input: ContactPointInput): Promise<ContactPoint> {
+export async function createContactPoint(viewer: Viewer, input: ContactPointInput, language?: Language): Promise<ContactPoint> {
   authorise(viewer, "contact-point:write")
   checkZone(input.timezone)
   const id = input.id ?? randomUUID()
-  const settings = sealed(id, input.kind, input.settings, undefined)
+  const settings = sealed({ id, kind: input.kind, incoming: input.settings, language })
   const { rows } = await pool.query<Row>(
     `insert into contact_point (id, name, kind, settings, language, timezone, send_resolved, updated_at)
      values ($1, $2, $3, $4, $5, $6, $7, clock_timestamp()) on conflict do nothing returning *`,
@@ -75,11 +77,11 @@ export async function createContactPoint(viewer: Viewer, input: ContactPointInpu
 }
 
 /** Changes what is given; a secret that comes back masked stays. A contact point that was broken gets a new chance. */
-export async function updateContactPoint(viewer: Viewer, id: string, patch: ContactPointPatch): Promise<ContactPoint> {
+export async function updateContactPoint(viewer: Viewer, id: string, patch: ContactPointPatch, language?: Language): Promise<ContactPoint> {
   authorise(viewer, "contact-point:write")
   if (patch.timezone !== undefined) checkZone(patch.timezone)
   const before = await readRow(id)
-  const settings = patch.settings && sealed(id, before.kind, patch.settings, before.settings)
+  const settings = patch.settings && sealed({ id, kind: before.kind, incoming: patch.settings, stored: before.settings, language })
   const { rows } = await pool
     .query<Row>(
       `update contact_point set name = coalesce($2, name), settings = coalesce($3, settings), language = coalesce($4, language),
@@ -108,19 +110,21 @@ export async function deleteContactPoint(viewer: Viewer, id: string): Promise<vo
   await audit(viewer, "contact-point.delete", { kind: "contact-point", id }, { before: fromRow(before) })
 }
 
-function sealed(id: string, kindName: string, incoming: unknown, stored: unknown): unknown {
+interface Sealed {
+  id: string
+  kind: string
+  incoming: unknown
+  stored?: unknown
+  language?: Language
+}
+
+function sealed({ id, kind: kindName, incoming, stored, language }: Sealed): unknown {
   const kind = contactPointKind(kindName)
   const aad = contactPointAad(id)
   // A stored token only goes to the server that it was entered for.
   if (stored !== undefined) checkSecretsStay(kind.settings, addressOf(incoming), addressOf(stored))
   const merged = mergeSettings(kind.settings, incoming, stored === undefined ? undefined : openSettings(kind.settings, stored, aad))
-  const parsed = kind.settings.safeParse(merged)
-  if (!parsed.success) {
-    const fields = Object.fromEntries(parsed.error.issues.map((issue) => [["settings", ...issue.path].join("."), issue.message]))
-    const field = Object.keys(fields).join(", ")
-    throw new AppError("bad_request", "contactPointSettings", { field }, { fields, safeForViewer: true })
-  }
-  return sealSettings(kind.settings, parsed.data, aad)
+  return sealSettings(kind.settings, parseInput(kind.settings, merged, language, "settings"), aad)
 }
 
 const addressOf = (settings: unknown) => ({

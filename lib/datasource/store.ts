@@ -177,15 +177,8 @@ function merged(kind: DatasourceKind, row: Row, incoming: Record<string, unknown
 }
 
 /** Field errors are told under `settings.…`, where the form has them. */
-function checked(kind: DatasourceKind, settings: unknown, language: Language): unknown {
-  try {
-    return parseInput(kind.settings, settings, language)
-  } catch (error) {
-    if (!(error instanceof AppError) || !error.fields) throw error
-    const fields = Object.fromEntries(Object.entries(error.fields).map(([path, message]) => [`settings.${path}`, message]))
-    throw new AppError(error.code, error.key, error.params, { fields, safeForViewer: true, cause: error })
-  }
-}
+const checked = (kind: DatasourceKind, settings: unknown, language: Language): unknown =>
+  parseInput(kind.settings, settings, language, "settings")
 
 function sealed(kind: DatasourceKind, settings: unknown, id: string): Prisma.InputJsonValue {
   return sealSettings(kind.settings, settings, place(id)) as Prisma.InputJsonValue

@@ -1,30 +1,46 @@
 import { z } from "zod"
 import { defaultLanguage, type Language } from "#lib/language/language.ts"
+import { messagesOf, translator } from "#lib/language/translate.ts"
 import { AppError } from "./errors.ts"
+import { fieldWords } from "./field-words.ts"
 
 export const DEFAULT_BODY_BYTES = 1024 * 1024
 /** Nobody writes so deep by hand, and what walks a document by recursion has room for it. */
 const MOST_LEVELS = 100
 
-const wordsOf = { en: z.locales.en(), ko: z.locales.ko() }
-
 /**
  * Checks what a caller sent. Objects are strict at the top: an unknown key is refused.
+ * @param under where the value stands in what was sent ("settings"): the fields' paths begin so
  * @throws AppError bad_request with `fields` in `language`
  */
-export function parseInput<T extends z.ZodType>(schema: T, value: unknown, language: Language = defaultLanguage): z.output<T> {
+export function parseInput<T extends z.ZodType>(
+  schema: T,
+  value: unknown,
+  language: Language = defaultLanguage,
+  under?: string,
+): z.output<T> {
   const strict = schema instanceof z.ZodObject && schema.def.catchall === undefined ? schema.strict() : schema
-  const parsed = strict.safeParse(value, { error: wordsOf[language].localeError })
+  const parsed = strict.safeParse(value, { error: (issue) => fieldWords(issue, translator(language)) })
   if (parsed.success) return parsed.data as z.output<T>
-  throw new AppError("bad_request", "invalidInput", {}, { fields: fieldsOf(parsed.error), safeForViewer: true, cause: parsed.error })
+  throw new AppError(
+    "bad_request",
+    "invalidInput",
+    {},
+    { fields: fieldsOf(parsed.error, language, under), safeForViewer: true, cause: parsed.error },
+  )
 }
 
-/** Field path ("panels.0.title") to the first message about it; an unknown key is its own field. */
-export function fieldsOf(error: z.ZodError): Record<string, string> {
+/** Field path ("panels.0.title") to the first message about it; an unknown key is its own field. A schema's own message is a key of `errors`. */
+export function fieldsOf(error: z.ZodError, language: Language = defaultLanguage, under?: string): Record<string, string> {
   const fields: Record<string, string> = {}
+  const own = messagesOf(language).errors as Record<string, unknown>
+  const wordsOf = (message: string) => (Object.hasOwn(own, message) ? translator(language)(`errors.${message}`) : message)
   for (const issue of error.issues) {
     const paths = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]
-    for (const path of paths) fields[path.join(".").slice(0, 200)] ??= issue.message.slice(0, 500)
+    for (const path of paths) {
+      const at = under === undefined ? path : [under, ...path]
+      fields[at.join(".").slice(0, 200)] ??= wordsOf(issue.message).slice(0, 500)
+    }
   }
   return fields
 }

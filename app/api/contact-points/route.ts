@@ -10,5 +10,5 @@ export const GET = route(
 
 export const POST = route(
   { summary: "Create a contact point", can: "contact-point:write", body: ContactPointInput, response: ContactPoint, status: 201 },
-  (viewer, { body }) => createContactPoint(viewer, body),
+  (viewer, { body, language }) => createContactPoint(viewer, body, language),
 )

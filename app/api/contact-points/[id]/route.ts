@@ -19,7 +19,7 @@ export const PATCH = route(
     body: ContactPointPatch,
     response: ContactPoint,
   },
-  (viewer, { params: { id }, body }) => updateContactPoint(viewer, id, body),
+  (viewer, { params: { id }, body, language }) => updateContactPoint(viewer, id, body, language),
 )
 
 export const DELETE = route({ summary: "Delete a contact point", can: "contact-point:write", params }, (viewer, { params: { id } }) =>
