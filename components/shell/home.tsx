@@ -21,6 +21,7 @@ import { api } from "#lib/http/api.ts"
 import { byService, type ServiceAlerts } from "./firing-services.ts"
 import classes from "./home.module.css"
 import { lastLook } from "./last-look.ts"
+import { Untold } from "./untold.tsx"
 import { useCan } from "./viewer-context.tsx"
 
 /** What is wrong now, then the reader's dashboards. */
@@ -64,6 +65,7 @@ function Now() {
               <Service key={service.service} service={service} />
             ))}
           </ul>
+          <Untold />
         </>
       )}
       {services.length === 0 && look !== undefined && (

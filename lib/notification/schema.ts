@@ -92,3 +92,12 @@ export const Explanation = z.object({
   ),
 })
 export type Explanation = z.output<typeof Explanation>
+
+/** Alerts that fire and of which nobody was told. */
+export const Untold = z.object({
+  /** No route leads them to a contact point. */
+  nowhere: z.int(),
+  /** Every contact point that they lead to refused the message. */
+  undelivered: z.int(),
+})
+export type Untold = z.output<typeof Untold>

@@ -6,6 +6,7 @@ export const routeModules: Record<string, () => Promise<Record<string, Route>>> 
   "alert-instances": () => import("../alert-instances/route.ts"),
   "alert-instances/[id]": () => import("../alert-instances/[id]/route.ts"),
   "alert-instances/[id]/acknowledge": () => import("../alert-instances/[id]/acknowledge/route.ts"),
+  "alert-instances/untold": () => import("../alert-instances/untold/route.ts"),
   "alert-rules": () => import("../alert-rules/route.ts"),
   "alert-rules/[id]": () => import("../alert-rules/[id]/route.ts"),
   "alert-rules/[id]/evaluations": () => import("../alert-rules/[id]/evaluations/route.ts"),
