@@ -26,19 +26,23 @@ function usePlaces(): Place[] {
   return places.filter((place) => !place.needs || (viewer && atLeast(viewer.role, actions[place.needs])))
 }
 
-/** The name of a place, with what is new there. */
-function usePlaceLabel(): (place: Place, unread: number) => string {
+/** How much is new at a place, and the place's name with it. Who stands there sees it. */
+function useNews(): (place: Place) => { count: number; label: string } {
   const t = useTranslations("app")
-  return ({ label, counts }, unread) => {
-    if (!counts || unread === 0) return t(label)
-    return unread > 99 ? t("inboxMany") : t("inboxNew", { count: unread })
+  const path = usePathname()
+  const unread = useUnread()
+  return ({ counts, href, label }) => {
+    const count = counts && !isAt(path, href) ? unread : 0
+    return { count, label: count === 0 ? t(label) : count > 99 ? t("inboxMany") : t("inboxNew", { count }) }
   }
 }
+
+const Count = ({ count }: { count: number }) => count > 0 && <i className={classes.count}>{countText(count)}</i>
 
 export function Rail({ open, onToggle }: { open: boolean; onToggle: () => void }) {
   const t = useTranslations("app")
   const viewer = useViewer()
-  const unread = useUnread()
+  const newsOf = useNews()
   const Toggle = open ? IconLayoutSidebarLeftCollapse : IconLayoutSidebarLeftExpand
   const toggleLabel = open ? t("closeRail") : t("openRail")
   return (
@@ -48,7 +52,7 @@ export function Rail({ open, onToggle }: { open: boolean; onToggle: () => void }
         {open && <span className={classes.name}>Bongsu</span>}
       </Link>
       {usePlaces().map((place) => (
-        <RailLink key={place.href} place={place} open={open} unread={place.counts ? unread : 0} />
+        <RailLink key={place.href} place={place} open={open} {...newsOf(place)} />
       ))}
       <div className={classes.grow} />
       <Tooltip label={toggleLabel} side="right" disabled={open}>
@@ -57,7 +61,7 @@ export function Rail({ open, onToggle }: { open: boolean; onToggle: () => void }
           {open && <span className={classes.name}>{toggleLabel}</span>}
         </button>
       </Tooltip>
-      <RailLink place={settingsPlace} open={open} />
+      <RailLink place={settingsPlace} open={open} {...newsOf(settingsPlace)} />
       <Menu
         label={t("account")}
         side="right-end"
@@ -76,12 +80,9 @@ export function Rail({ open, onToggle }: { open: boolean; onToggle: () => void }
 }
 
 /** Fetched ahead when the pointer nears: a dozen places at once would hold up the page that is being opened. */
-function RailLink({ place, open, unread = 0 }: { place: Place; open: boolean; unread?: number }) {
+function RailLink({ place, open, count, label }: { place: Place; open: boolean; count: number; label: string }) {
   const t = useTranslations("app")
   const here = isAt(usePathname(), place.href)
-  // Who stands there sees them.
-  const fresh = here ? 0 : unread
-  const label = usePlaceLabel()(place, fresh)
   const router = useRouter()
   return (
     <Tooltip label={label} side="right" disabled={open}>
@@ -96,27 +97,37 @@ function RailLink({ place, open, unread = 0 }: { place: Place; open: boolean; un
       >
         <place.icon size={18} stroke={1.5} />
         {open && <span className={classes.name}>{t(place.label)}</span>}
-        {fresh > 0 && <span className={classes.count}>{countText(fresh)}</span>}
+        <Count count={count} />
       </Link>
     </Tooltip>
   )
 }
 
+/** On a phone as many places have room; the others are in its menu. */
+const TABS = 4
+
 /** The rail of a phone. */
 export function BottomBar() {
   const t = useTranslations("app")
   const path = usePathname()
-  const mine = usePlaces()
-  const labelOf = usePlaceLabel()
-  const counted = mine.find((place) => place.counts)
-  const unread = useUnread()
-  const fresh = counted && !isAt(path, counted.href) ? unread : 0
+  const newsOf = useNews()
+  const mine = usePlaces().map((place) => ({ ...place, ...newsOf(place), name: place.label }))
+  const [tabs, rest] = [mine.slice(0, TABS), mine.slice(TABS)]
+  const hidden = rest.find(({ count }) => count > 0)
   return (
     <nav className={classes.bottomBar} aria-label={t("mainNavigation")}>
-      {mine.slice(0, 4).map((place) => (
-        <Link key={place.href} href={place.href} prefetch={false} className={classes.tab} data-here={isAt(path, place.href) || undefined}>
-          <place.icon size={18} stroke={1.5} />
-          <span>{t(place.label)}</span>
+      {tabs.map(({ href, icon: Icon, name, count, label }) => (
+        <Link
+          key={href}
+          href={href}
+          prefetch={false}
+          className={classes.tab}
+          data-here={isAt(path, href) || undefined}
+          aria-label={count > 0 ? label : undefined}
+        >
+          <Icon size={18} stroke={1.5} />
+          <span>{t(name)}</span>
+          <Count count={count} />
         </Link>
       ))}
       <Menu
@@ -129,17 +140,17 @@ export function BottomBar() {
             className={classes.tab}
             onPointerEnter={nearAccount}
             onFocus={nearAccount}
-            aria-label={counted && fresh > 0 ? `${t("more")} · ${labelOf(counted, fresh)}` : undefined}
+            aria-label={hidden && `${t("more")} · ${hidden.label}`}
           >
             <IconDots size={18} stroke={1.5} />
             <span>{t("more")}</span>
-            {fresh > 0 && <i className={classes.count}>{countText(fresh)}</i>}
+            <Count count={hidden?.count ?? 0} />
           </button>
         }
       >
-        {[...mine.slice(4), settingsPlace].map((place) => (
-          <MenuItem key={place.href} href={place.href} icon={<place.icon size={16} stroke={1.5} />}>
-            {labelOf(place, fresh)}
+        {[...rest, { ...settingsPlace, label: t(settingsPlace.label) }].map(({ href, icon: Icon, label }) => (
+          <MenuItem key={href} href={href} icon={<Icon size={16} stroke={1.5} />}>
+            {label}
           </MenuItem>
         ))}
         <MenuDivider />
