@@ -49,7 +49,7 @@ test("times of every age and of up to three decimals are read in whole milliseco
     cursor.at = 1
     const sheet = new Sheet()
     assert.equal(sheet.readPrinted(cursor), true, seconds)
-    assert.equal(sheet.times[0], ms)
+    assert.equal(sheet.finish().times[0], ms)
   }
 })
 
@@ -131,4 +131,48 @@ test("a printed column goes to the wire as it is", () => {
   const fields = [new PrintedNumbers("value", Buffer.from('1,2.50,"NaN"'))]
   const printed = printFrame({ shape: "series" as const, labels: {}, notices: [], fields })
   assert.ok(printed.includes('{"name":"value","type":"number","values":[1,2.50,"NaN"]}'), printed)
+})
+
+test("series with the same times share them, however they were printed; others keep their own", () => {
+  const listOf = (times: (number | string)[]) => `[${times.map((time, at) => `[${time},"${at}.5"]`).join(",")}]`
+  const t = 1_700_000_000
+  const sheet = new Sheet()
+  const readOn = (times: (number | string)[]) => toEnd(readSamples(text(listOf(times)), sheet))
+  const ms = (...seconds: number[]) => seconds.map((second) => second * 1000)
+  const first = readOn([t, t + 15, t + 30])
+  const same = readOn([t, t + 15, t + 30])
+  assert.equal(same.times, first.times)
+  assert.deepEqual([...same.values], [0.5, 1.5, 2.5])
+  assert.equal(readOn([t, ` ${t + 15}`, t + 30]).times, first.times, "printed otherwise")
+  assert.equal(readOn([t, t + 15, t + 30]).times, first.times, "and again as at first")
+  for (const [times, expected] of [
+    [
+      [t, t + 15],
+      [t, t + 15],
+    ],
+    [
+      [t, t + 15, t + 30],
+      [t, t + 15, t + 30],
+    ],
+    [
+      [t, t + 16, t + 30],
+      [t, t + 16, t + 30],
+    ],
+    [
+      [t, t + 16, t + 30, t + 45],
+      [t, t + 16, t + 30, t + 45],
+    ],
+    [[], []],
+    [[t + 0.5], [t + 0.5]],
+    [[t + 0.5], [t + 0.5]],
+    [["0000000000"], [0]],
+    [[`${t}.0`], [t]],
+    [Array.from({ length: 3000 }, (_, at) => t + at), Array.from({ length: 3000 }, (_, at) => t + at)],
+    [
+      Array.from({ length: 3000 }, (_, at) => (at === 2500 ? t : t + at)),
+      Array.from({ length: 3000 }, (_, at) => (at === 2500 ? t : t + at)),
+    ],
+  ] as const)
+    assert.deepEqual([...readOn([...times]).times], ms(...expected))
+  assert.deepEqual([...first.times], ms(t, t + 15, t + 30), "what was given out stays as it was")
 })

@@ -16,6 +16,9 @@ const LONGEST = 64
 /** Bytes that must be there for a sample to be read without looking for the end at each of them. */
 export const AHEAD = 128
 
+const FIRST_SAMPLES = 1024
+/** Of the text of a time, `[1700000000,`, four bytes each. */
+const WORDS = 3
 const FIRST_BLOCK = 16 * 1024
 const LARGEST_BLOCK = 512 * 1024
 
@@ -29,51 +32,75 @@ export class Sheet {
   /** Where the text of the series begins, and where it ends by now. */
   from = 0
   length = 0
-  times = new Float64Array(1024)
+  /** Of the series, unless they are as those of the one before: then they stand there. */
+  #times = new Float64Array(FIRST_SAMPLES)
   count = 0
+  /** Times of the series before, all of them. */
   #before = new Float64Array(0)
+  /** Each of the times as the three words it was printed in, while all were printed so. */
+  #words = new Int32Array(FIRST_SAMPLES * WORDS)
+  #hasWords = false
+  /** Whether all times were as before, up to now. */
+  #isAsBefore = false
 
   begin(): void {
     this.from = this.length
     this.count = 0
+    this.#isAsBefore = this.#hasWords
+    this.#hasWords = true
   }
 
-  /** Room for one more sample. */
-  #make(): void {
-    if (this.count === this.times.length) {
+  /** Room for one more sample; for how many there is room. */
+  #make(): number {
+    if (this.count === this.#times.length) {
       const times = new Float64Array(this.count * 2)
-      times.set(this.times)
-      this.times = times
+      times.set(this.#times)
+      this.#times = times
+      const words = new Int32Array(times.length * WORDS)
+      words.set(this.#words)
+      this.#words = words
     }
     if (this.length + LONGEST > this.text.length) {
       const begun = this.length - this.from
-      const text = Buffer.allocUnsafeSlow(Math.max(Math.min(this.text.length * 2, LARGEST_BLOCK), begun * 2))
+      const text = Buffer.allocUnsafeSlow(Math.max(Math.min(this.text.length * 2, LARGEST_BLOCK), begun * 2, begun + LONGEST))
       this.text.copy(text, 0, this.from, this.length)
       this.text = text
       this.view = new DataView(text.buffer)
       this.from = 0
       this.length = begun
     }
+    return Math.min(this.#times.length - this.count, Math.floor((this.text.length - this.length) / LONGEST))
   }
 
   /** @param json at most `LONGEST` characters, all ASCII */
   add(time: number, json: string): void {
     this.#make()
-    this.times[this.count++] = time
+    this.#keepTime(time)
+    this.#hasWords = false
+    this.count++
     this.length += this.text.write(`${json},`, this.length, "latin1")
+  }
+
+  #keepTime(time: number): void {
+    if (this.#isAsBefore) {
+      this.#isAsBefore = false
+      this.#times.set(this.#before.subarray(0, this.count))
+    }
+    this.#times[this.count] = time
   }
 
   /** What was put since `begin`; series with the same times share them. */
   finish(): { times: Float64Array; json: Uint8Array } {
     const json = this.text.subarray(this.from, Math.max(this.from, this.length - 1))
-    if (!this.#isAsBefore()) this.#before = this.times.slice(0, this.count)
+    if (!this.#isAsBefore || this.count !== this.#before.length) this.#before = this.#shared()
     return { times: this.#before, json }
   }
 
-  #isAsBefore(): boolean {
-    if (this.#before.length !== this.count) return false
-    for (let at = 0; at < this.count; at++) if (this.#before[at] !== this.times[at]) return false
-    return true
+  #shared(): Float64Array {
+    const { count } = this
+    const times = (this.#isAsBefore ? this.#before : this.#times).slice(0, count)
+    // Printed in another form they are not told by their words.
+    return times.length === this.#before.length && times.every((time, at) => time === this.#before[at]) ? this.#before : times
   }
 
   /**
@@ -84,8 +111,8 @@ export class Sheet {
   readPrinted(cursor: Incoming): boolean {
     const { bytes, view } = cursor
     const last = bytes.length - AHEAD
-    for (let left = MOST; left > 0 && cursor.at <= last; left--) {
-      this.#make()
+    for (let left = MOST, room = 0; left > 0 && cursor.at <= last; left--) {
+      if (room === 0) room = this.#make()
       const quote = this.#readTime(bytes, view, cursor.at)
       if (quote < 0) return false
       const { length } = this
@@ -98,6 +125,7 @@ export class Sheet {
       }
       this.text[this.length++] = COMMA
       this.count++
+      room--
       cursor.at = end + 3
       if (next === CLOSE) return true
     }
@@ -107,15 +135,22 @@ export class Sheet {
   /** `[1700000000.123,"` from the bracket to the quote, where it ends; -1 for another form. */
   #readTime(bytes: Buffer, view: DataView, from: number): number {
     // Ten digits, as all whole seconds of this age: three words, in each of which a byte that is no digit leaves one of its upper bits.
-    const a = view.getUint32(from, true) ^ 0x3030305b
-    const b = view.getUint32(from + 4, true) ^ 0x30303030
-    const c = view.getUint32(from + 8, true) ^ 0x2c303030
+    const a = view.getInt32(from, true) ^ 0x3030305b
+    const b = view.getInt32(from + 4, true) ^ 0x30303030
+    const c = view.getInt32(from + 8, true) ^ 0x2c303030
+    const words = this.#words
+    const at = this.count * WORDS
+    const isKnown = words[at] === a && words[at + 1] === b && words[at + 2] === c && this.count < this.#before.length
+    if (isKnown && this.#isAsBefore && bytes[from + 12] === QUOTE) return from + 12
     const odd = (a | (a + 0x06060600) | b | (b + 0x06060606) | c | (c + 0x00060606)) & 0xf0f0f0f0
     if (odd !== 0 || (a & 0xff) !== 0 || c >>> 24 !== 0 || bytes[from + 12] !== QUOTE) return this.#readOtherTime(bytes, from)
     const high = ((a >> 8) & 15) * 100 + ((a >> 16) & 15) * 10 + (a >>> 24)
     const middle = (b & 15) * 1000 + ((b >> 8) & 15) * 100 + ((b >> 16) & 15) * 10 + (b >>> 24)
     const low = (c & 15) * 100 + ((c >> 8) & 15) * 10 + ((c >> 16) & 15)
-    this.times[this.count] = (high * 10_000_000 + middle * 1000 + low) * 1000
+    this.#keepTime((high * 10_000_000 + middle * 1000 + low) * 1000)
+    words[at] = a
+    words[at + 1] = b
+    words[at + 2] = c
     return from + 12
   }
 
@@ -139,7 +174,8 @@ export class Sheet {
     }
     digits *= scale
     if (digits > Number.MAX_SAFE_INTEGER || byte !== COMMA || bytes[at + 1] !== QUOTE) return -1
-    this.times[this.count] = digits
+    this.#keepTime(digits)
+    this.#hasWords = false
     return at + 1
   }
 
