@@ -71,7 +71,8 @@ const planOf = (viewer: Viewer, more: Partial<PanelsQuery> = {}) => {
 
 async function linesOf(plan: PanelsPlan, signal = new AbortController().signal): Promise<Record<string, Line>> {
   let text = ""
-  for await (const piece of panelLines(plan, signal)) text += piece
+  for await (const line of panelLines(plan, signal))
+    for (const piece of line) text += typeof piece === "string" ? piece : Buffer.from(piece).toString()
   const lines = text.split("\n").filter(Boolean)
   return Object.fromEntries(lines.map((line) => JSON.parse(line) as Line).map((line) => [line.panelId, line]))
 }

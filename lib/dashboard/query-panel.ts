@@ -69,20 +69,28 @@ function choicesOf(viewer: Viewer, dashboard: Dashboard, { range, variables, pan
   return variables ?? {}
 }
 
-/** The lines of an answer in pieces, a panel as soon as it is read. Never throws: what goes wrong is a panel's own line. */
-export async function* panelLines(plan: PanelsPlan, signal: AbortSignal): AsyncGenerator<Piece> {
-  const { reader, missing } = plan
-  const gone = new AppError("not_found", "panelNotFound", {}, { safeForViewer: true })
-  for (const panelId of missing) yield* encodeLine({ panelId, error: errorBodyOf(gone, reader) })
+/**
+ * The lines of an answer, each in pieces, a panel as soon as it is read. Reading begins at once, while the answer's head goes out. Never
+ * throws: what goes wrong is a panel's own line.
+ */
+export function panelLines(plan: PanelsPlan, signal: AbortSignal): AsyncGenerator<Iterable<Piece>> {
   const values = new VariableValues({ document: plan, choices: plan.choices, range: plan.range, signal })
   const work = plan.panels.map(async (panel): Promise<PanelLine> => {
     try {
       return await readPanel(panel, plan, values, signal)
     } catch (error) {
-      return { panelId: panel.id, error: errorBodyOf(error, reader) }
+      return { panelId: panel.id, error: errorBodyOf(error, plan.reader) }
     }
   })
-  for await (const line of asCompleted(work)) yield* encodeLine(line)
+  return linesOf(plan, work)
+}
+
+async function* linesOf({ missing, reader }: PanelsPlan, work: Promise<PanelLine>[]): AsyncGenerator<Iterable<Piece>> {
+  for (const panelId of missing) {
+    const gone = new AppError("not_found", "panelNotFound", {}, { safeForViewer: true })
+    yield encodeLine({ panelId, error: errorBodyOf(gone, reader) })
+  }
+  for await (const line of asCompleted(work)) yield encodeLine(line)
 }
 
 async function readPanel(panel: Panel, plan: PanelsPlan, values: VariableValues, signal: AbortSignal): Promise<PanelLine> {

@@ -36,7 +36,7 @@ export class Sheet {
   #times = new Float64Array(FIRST_SAMPLES)
   count = 0
   /** Times of the series before, all of them. */
-  #before = new Float64Array(0)
+  #before: Float64Array = new Float64Array(0)
   /** Each of the times as the three words it was printed in, while all were printed so. */
   #words = new Int32Array(FIRST_SAMPLES * WORDS)
   #hasWords = false

@@ -26,7 +26,11 @@ function rangeOf(entry: string): Cidr | undefined {
 }
 
 /** Addresses of clouds' metadata and host services that lie outside the link-local range. */
-const METADATA = ["fd00:ec2::254", "fd20:ce::254", "100.100.100.200", "168.63.129.16", "192.0.0.192"].map((text) => ipaddr.parse(text))
+const METADATA = new Set(
+  ["fd00:ec2::254", "fd20:ce::254", "100.100.100.200", "168.63.129.16", "192.0.0.192"].map((text) =>
+    ipaddr.parse(text).toNormalizedString(),
+  ),
+)
 const METADATA_NAMES = new Set(["metadata", "metadata.google.internal", "metadata.goog", "instance-data", "instance-data.ec2.internal"])
 
 /** Forms that carry an IPv4 address in an IPv6 one, and old or special ranges that ipaddr.js may take for ordinary ones. */
@@ -52,7 +56,7 @@ const LOCAL_RANGES = new Set(["loopback", "private", "uniqueLocal", "carrierGrad
 export function judgeAddress(text: string, policy: Policy, allowed: readonly Cidr[]): Refusal | undefined {
   if (!ipaddr.isValid(text)) return "name"
   const address = ipaddr.parse(text)
-  if (METADATA.some((known) => known.toNormalizedString() === address.toNormalizedString())) return "metadata"
+  if (METADATA.has(address.toNormalizedString())) return "metadata"
   const range = address.range()
   if (range === "linkLocal") return "metadata"
   if (range === "unspecified" || range === "multicast" || range === "broadcast") return "special"

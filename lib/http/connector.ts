@@ -1,6 +1,6 @@
 import "server-only"
 import { lookup, type LookupAddress } from "node:dns"
-import { isIP, type LookupFunction } from "node:net"
+import { isIP, type LookupFunction, type OnReadOpts, type Socket } from "node:net"
 import { Agent, buildConnector } from "undici"
 import { env } from "#lib/env.ts"
 import { judgeAddress, judgeUrl, parseCidrs, type Policy, type Refusal } from "./address.ts"
@@ -32,8 +32,12 @@ export type LookUp = (
 const systemLookUp: LookUp = (hostname, options, done) =>
   lookup(hostname, { all: true, family: options.family ?? 0, order: "ipv4first" }, (error, found) => done(error, found))
 
+let parsed: { list: readonly string[]; cidrs: ReturnType<typeof parseCidrs> } | undefined
+
 export function allowedCidrs(): ReturnType<typeof parseCidrs> {
-  return parseCidrs(env().allowedPrivateCidrs)
+  const list = env().allowedPrivateCidrs
+  if (parsed?.list !== list) parsed = { list, cidrs: parseCidrs(list) }
+  return parsed.cidrs
 }
 
 /** Looks a name up and hands the socket only addresses that pass: what was checked is what is connected to. */
@@ -65,6 +69,14 @@ export interface AgentOptions {
   lookUp?: LookUp
 }
 
+/** By itself a socket reads 64 KiB at a time, each into memory of its own: a large answer takes twice as long to come in. */
+const reading: OnReadOpts = {
+  buffer: Buffer.allocUnsafeSlow(512 * 1024),
+  callback(this: Socket, length: number, buffer: Uint8Array) {
+    return this.push(Buffer.from(buffer.subarray(0, length)))
+  },
+}
+
 const CONNECTIONS_PER_ORIGIN = 64
 const KEEP_ALIVE_MS = 15_000
 const MAX_HEADER_BYTES = 32 * 1024
@@ -78,6 +90,7 @@ export function guardedAgent({ policy, tls, connectTimeoutMs = 5_000, lookUp = s
     allowH2: false,
     lookup: guardedLookUp(policy, lookUp),
     autoSelectFamily: true,
+    onread: reading,
     ca: tls?.caPem,
     cert: tls?.certPem,
     key: tls?.keyPem,

@@ -28,8 +28,7 @@ export const acceptedEncodings = "gzip, br, zstd, deflate"
 export async function* bodyPieces(body: Readable, encoding: string | undefined, limits: BodyLimits): AsyncGenerator<Buffer> {
   const { maxBytes, idleMs, host } = limits
   const decoder = decoderOf(encoding, body, host)
-  const silence = new AppError("upstream_timeout", "upstreamIdle", { host, seconds: idleMs / 1000 })
-  const timer = setTimeout(() => body.destroy(silence), idleMs)
+  const timer = setTimeout(() => body.destroy(new AppError("upstream_timeout", "upstreamIdle", { host, seconds: idleMs / 1000 })), idleMs)
   let length = 0
   try {
     for await (const piece of (decoder ? decoded(body, decoder, timer) : body) as AsyncIterable<Buffer>) {

@@ -2,6 +2,7 @@ import "server-only"
 import { createHash } from "node:crypto"
 import type { Agent, Dispatcher } from "undici"
 import type { Upstream, UpstreamHead, UpstreamRequest } from "#lib/datasource/kind.ts"
+import { env } from "#lib/env.ts"
 import { judgeUrl, type Policy } from "./address.ts"
 import { allowedCidrs, guardedAgent, type LookUp, type TlsSettings } from "./connector.ts"
 import { metrics } from "#lib/metrics.ts"
@@ -39,9 +40,8 @@ const agents = new Map<string, Agent>()
 
 /** Agents are shared by all that may use the same connections: same policy, same TLS. The one unused for longest goes first. */
 export function sharedAgent(policy: Policy, tls: TlsSettings | undefined, connectTimeoutMs: number | undefined): Agent {
-  const key = createHash("sha256")
-    .update(JSON.stringify([policy, tls ?? null, connectTimeoutMs ?? 0, allowedCidrs()]))
-    .digest("hex")
+  const identity = tls && createHash("sha256").update(JSON.stringify(tls)).digest("hex")
+  const key = [policy, identity, connectTimeoutMs, ...env().allowedPrivateCidrs].join(" ")
   const agent = agents.get(key) ?? guardedAgent({ policy, tls, connectTimeoutMs })
   agents.delete(key)
   agents.set(key, agent)

@@ -5,16 +5,19 @@ import { constants, createGzip } from "node:zlib"
 import type { Piece } from "#lib/frame/wire.ts"
 import { encodingHeader } from "#lib/http/encoding-header.ts"
 
-/** Text that is collected before it goes out; a piece that ends a line goes out at once. Each write costs, and fewer are faster. */
+/** Text that is collected before it goes out; the end of a line goes out at once. Each write costs, and fewer are faster. */
 const BATCH_LENGTH = 256 * 1024
 /** Work without a pause: others get their turn after so long. */
 const PAUSE_AFTER_MS = 12
 
+/** What is written, line by line: waiting is between lines, the pieces of one are made as they are asked for. */
+export type Lines = AsyncIterable<Iterable<Piece>> | Iterable<Iterable<Piece>>
+
 /**
  * An answer that is written while it is made: lines leave as they are ready, compressed where the caller takes gzip.
- * @param write makes the pieces; its signal aborts when the caller goes away or stops reading
+ * @param write makes the lines; its signal aborts when the caller goes away or stops reading
  */
-export function streamAnswer(request: Request, contentType: string, write: (signal: AbortSignal) => AsyncIterable<Piece>): Response {
+export function streamAnswer(request: Request, contentType: string, write: (signal: AbortSignal) => Lines): Response {
   const gone = new AbortController()
   const parts = batches(write(AbortSignal.any([request.signal, gone.signal])))
   const headers = new Headers({ "content-type": contentType, vary: "accept-encoding", "x-accel-buffering": "no" })
@@ -58,22 +61,28 @@ export function acceptsGzip(header: string | null): boolean {
   })
 }
 
-async function* batches(pieces: AsyncIterable<Piece>): AsyncGenerator<Buffer> {
-  let batch: Piece[] = []
-  let length = 0
+async function* batches(lines: Lines): AsyncGenerator<Buffer> {
   let resumedAt = performance.now()
-  for await (const piece of pieces) {
-    batch.push(piece)
-    length += piece.length
-    if (length >= BATCH_LENGTH || (typeof piece === "string" && piece.endsWith("\n"))) {
-      yield joined(batch)
-      batch = []
-      length = 0
-    }
-    if (performance.now() - resumedAt > PAUSE_AFTER_MS) {
+  for await (const line of lines) {
+    for (const batch of batchesOf(line)) {
+      yield batch
+      if (performance.now() - resumedAt < PAUSE_AFTER_MS) continue
       await setImmediate()
       resumedAt = performance.now()
     }
+  }
+}
+
+function* batchesOf(line: Iterable<Piece>): Generator<Buffer> {
+  let batch: Piece[] = []
+  let length = 0
+  for (const piece of line) {
+    batch.push(piece)
+    length += piece.length
+    if (length < BATCH_LENGTH) continue
+    yield joined(batch)
+    batch = []
+    length = 0
   }
   if (batch.length > 0) yield joined(batch)
 }

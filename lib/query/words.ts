@@ -28,14 +28,14 @@ export function* encodeAnswer({ frames, notices, meta }: ExploreAnswer): Generat
 }
 
 /** The answer to a free query as one JSON document, in pieces. */
-export async function* encodeExplore(answer: ExploreAnswer): AsyncGenerator<Piece> {
+export function* encodeExplore(answer: ExploreAnswer): Generator<Piece> {
   yield "{"
   yield* encodeAnswer(answer)
   yield "}\n"
 }
 
 /** `{frame}` in pieces. */
-export async function* encodeTrace(frame: Frame): AsyncGenerator<Piece> {
+export function* encodeTrace(frame: Frame): Generator<Piece> {
   yield '{"frame":'
   yield* encodeFrame(frame)
   yield "}\n"
