@@ -27,7 +27,8 @@ export const WORKER: Program = {
 }
 export const WEB: Program = {
   name: "web",
-  words: ["--max-semi-space-size=8", "bin/web-server.ts"],
+  // Large answers pass through memory outside the heap, at which V8 draws the heap's own limit so tight that it marks all of it every few reads.
+  words: ["--max-semi-space-size=8", "--heap-growing-percent=80", "bin/web-server.ts"],
   env: { BONGSU_ROLE: "web", NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
 }
 

@@ -133,12 +133,13 @@ test("a printed column goes to the wire as it is", () => {
   assert.ok(printed.includes('{"name":"value","type":"number","values":[1,2.50,"NaN"]}'), printed)
 })
 
+const listOf = (times: (number | string)[]) => `[${times.map((time, at) => `[${time},"${at}.5"]`).join(",")}]`
+const ms = (...seconds: number[]) => seconds.map((second) => second * 1000)
+
 test("series with the same times share them, however they were printed; others keep their own", () => {
-  const listOf = (times: (number | string)[]) => `[${times.map((time, at) => `[${time},"${at}.5"]`).join(",")}]`
   const t = 1_700_000_000
   const sheet = new Sheet()
   const readOn = (times: (number | string)[]) => toEnd(readSamples(text(listOf(times)), sheet))
-  const ms = (...seconds: number[]) => seconds.map((second) => second * 1000)
   const first = readOn([t, t + 15, t + 30])
   const same = readOn([t, t + 15, t + 30])
   assert.equal(same.times, first.times)

@@ -8,6 +8,6 @@ export const POST = route(
   { summary: "Run a query of one's own", can: "datasource:explore", body: ExploreQuery, produces: "application/json" },
   async (viewer, { body, request, language, signal }) => {
     const answer = await explore(viewer, body, language, signal)
-    return streamAnswer(request, "application/json", () => encodeExplore(answer))
+    return streamAnswer(request, "application/json", () => [encodeExplore(answer)])
   },
 )

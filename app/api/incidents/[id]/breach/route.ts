@@ -11,6 +11,6 @@ export const GET = route(
   { summary: "What the alert's rule measures, over the time of the incident", can: "incident:read", params, produces: "application/json" },
   async (viewer, { params: { id }, request, language, signal }) => {
     const answer = await readBreach(viewer, id, { language, nowMs: Date.now(), signal })
-    return streamAnswer(request, "application/json", () => encodeExplore(answer))
+    return streamAnswer(request, "application/json", () => [encodeExplore(answer)])
   },
 )

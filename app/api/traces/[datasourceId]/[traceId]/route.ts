@@ -14,6 +14,6 @@ export const GET = route(
   },
   async (viewer, { params, query, request, signal }) => {
     const frame = await readSkeleton(viewer, { ...params, range: traceRange(query, Date.now()), signal })
-    return streamAnswer(request, "application/json", () => encodeTrace(frame))
+    return streamAnswer(request, "application/json", () => [encodeTrace(frame)])
   },
 )

@@ -14,6 +14,6 @@ export const GET = route(
   },
   async (viewer, { params, query: { ids, ...range }, request, signal }) => {
     const frame = await readSpans(viewer, { ...params, range: traceRange(range, Date.now()), signal }, ids)
-    return streamAnswer(request, "application/json", () => encodeTrace(frame))
+    return streamAnswer(request, "application/json", () => [encodeTrace(frame)])
   },
 )
