@@ -1,6 +1,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 import { runInNewContext } from "node:vm"
+import { ownZone } from "#components/shell/range-words.ts"
 import { readViewState } from "#components/shell/view-state.ts"
 import type { PanelsQuery } from "#lib/query/schema.ts"
 import { type EarlyPage, earlyRead, earlyScript, sizeScript, startEarly } from "./early-read.ts"
@@ -59,7 +60,22 @@ test("what is in view is asked for, as wide as it will be, as the URL says", () 
     range: { from: "now-3h", to: "now", timezone: "UTC" },
     variables: { zone: "us" },
     maxDataPoints: { top: 648 },
+    firstRows: 200,
   })
+})
+
+test("the browser's own zone is the one that the page will ask with", () => {
+  const read = opened("")
+  assert.ok(read)
+  for (const named of [{}, { Temporal: { Now: { timeZoneId: () => "Asia/Seoul" } } }]) {
+    const page = Object.assign(
+      pageOf(() => Promise.resolve(new Response())),
+      named,
+    )
+    startEarly(read, page)
+    assert.equal(page.asked[0]?.range.timezone, ownZone(named))
+  }
+  assert.equal(ownZone({ Temporal: { Now: { timeZoneId: () => "Asia/Seoul" } } }), "Asia/Seoul")
 })
 
 test("the window is as large as the head found it: asking again would lay the page out first", () => {

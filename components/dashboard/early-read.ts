@@ -1,3 +1,4 @@
+import type { WithTemporal } from "#components/shell/range-words.ts"
 import type { ViewState } from "#components/shell/view-state.ts"
 import type { PanelsQuery } from "#lib/query/schema.ts"
 import { isTimezone } from "#lib/time/zone.ts"
@@ -8,7 +9,7 @@ import type { DashboardAnswer } from "./use-dashboard.ts"
 /** The first reading of a dashboard's panels, as far as the server can tell what the browser will ask. */
 export interface EarlyRead {
   /** Without a zone: the browser's own. */
-  query: Pick<PanelsQuery, "dashboardId" | "range" | "variables">
+  query: Pick<PanelsQuery, "dashboardId" | "range" | "variables" | "firstRows">
   /** In reading order; grid cells. */
   places: { id: string; y: number; w: number; h: number }[]
   /** Pixels at the left that are not the grid's. */
@@ -32,8 +33,12 @@ export interface EarlyPage {
   innerWidth: number
   innerHeight: number
   fetch: typeof fetch
+  Temporal?: WithTemporal["Temporal"]
   bongsuEarly?: EarlyAnswer
 }
+
+/** Log lines that a panel begins with: more than a screen has. */
+export const firstRows = 200
 
 /** What will be asked first when the dashboard is opened so; undefined where nothing saved is read (it is edited) or nothing can be. */
 export function earlyRead(dashboard: DashboardAnswer, url: ViewState, railWidth: number): EarlyRead | undefined {
@@ -50,7 +55,7 @@ export function earlyRead(dashboard: DashboardAnswer, url: ViewState, railWidth:
   const places = alone.length > 0 ? alone : inGrid
   if (places.length === 0) return undefined
   const variables = chosenOf(dashboard.variables, url.variables)
-  return { query: { dashboardId: dashboard.id, range, variables }, places, railWidth: url.kiosk ? 0 : railWidth }
+  return { query: { dashboardId: dashboard.id, range, variables, firstRows }, places, railWidth: url.kiosk ? 0 : railWidth }
 }
 
 /** The zone that a view's timezone names; undefined for the browser's own. */
@@ -85,13 +90,14 @@ export function startEarly({ query, places, railWidth }: EarlyRead, page: EarlyP
     const width = (phone ? gridWidth : w * columnWidth + (w - 1) * 8) - 26
     if (top < pageHeight + 400) seen.push([id, Math.max(50, Math.round(width))])
   }
-  const timezone = query.range.timezone ?? (Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC")
+  const timezone = query.range.timezone ?? page.Temporal?.Now.timeZoneId() ?? (Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC")
   const asked = {
     dashboardId: query.dashboardId,
     panels: seen.map(([id]) => id),
     range: { from: query.range.from, to: query.range.to, timezone },
     variables: query.variables,
     maxDataPoints: Object.fromEntries(seen),
+    firstRows: query.firstRows,
   }
   const stop = new AbortController()
   const headers = { accept: "application/json", "content-type": "application/json" }

@@ -45,7 +45,7 @@ export const PanelBody = memo(function PanelBody(props: PanelBodyProps) {
         <ErrorNotice error={state.error} compact />
       </div>
     )
-  if (!state.frames) return <PictureSkeleton />
+  if (!state.frames || (state.more && !kind.begins(panel.options))) return <PictureSkeleton />
   if (!drawable) return <div className={classes.middle}>{t("noData")}</div>
   return <Picture {...props} kind={kind} frames={state.frames} />
 })

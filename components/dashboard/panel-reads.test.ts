@@ -1,11 +1,12 @@
 import assert from "node:assert/strict"
 import test from "node:test"
-import type { PanelLine } from "#lib/query/schema.ts"
+import type { Frame } from "#lib/frame/frame.ts"
+import type { AnsweredPanel, PanelLine } from "#lib/query/schema.ts"
 import { PanelReads, type ReadPanels } from "./panel-reads.ts"
 
 const soon = () => new Promise((done) => setTimeout(done, 25))
 const meta = { queriedMs: 1, cached: false, stepMs: 1000 }
-const answer = (panelId: string): PanelLine => ({ panelId, frames: [], notices: [], meta })
+const answer = (panelId: string): AnsweredPanel => ({ panelId, frames: [], notices: [], meta })
 const range = (nowMs: number) => ({ fromMs: nowMs - 1, toMs: nowMs })
 
 function source() {
@@ -41,6 +42,34 @@ test("panels in view share one request, and each line draws its panel only", asy
   assert.equal(reads.state("a").busy, false)
   assert.equal(reads.state("b").busy, true)
   assert.equal(drawn, 0)
+})
+
+test("first rows are shown while the rest is on its way; a whole answer is not taken back for them", async () => {
+  const { calls, reads, first } = await begun()
+  const [some, all, newer] = ["some", "all", "newer"].map((name): Frame => ({ shape: "logs", name, labels: {}, fields: [], notices: [] }))
+  const shown = () => ({ name: reads.state("a").frames?.[0]?.name, busy: reads.state("a").busy, more: reads.state("a").more })
+  first.line({ ...answer("a"), more: true, frames: [some!] })
+  assert.deepEqual(shown(), { name: "some", busy: true, more: true })
+  first.line({ ...answer("a"), frames: [all!] })
+  assert.deepEqual(shown(), { name: "all", busy: false, more: undefined })
+  first.line(answer("b"))
+  first.end()
+  reads.refresh()
+  await soon()
+  calls[1]!.line({ ...answer("a"), more: true, frames: [some!] })
+  assert.deepEqual(shown(), { name: "all", busy: true, more: undefined })
+  calls[1]!.line({ ...answer("a"), frames: [newer!] })
+  assert.deepEqual(shown(), { name: "newer", busy: false, more: undefined })
+})
+
+test("first rows stay when the rest never comes, and the panel says so", async () => {
+  const { reads, first } = await begun()
+  first.line({ ...answer("a"), more: true })
+  first.end(new Error("cut"))
+  await soon()
+  assert.equal(reads.state("a").busy, false)
+  assert.ok(reads.state("a").frames)
+  assert.match(String(reads.state("a").error), /cut/)
 })
 
 test("a panel that comes into view later is read then, once", async () => {

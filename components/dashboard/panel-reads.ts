@@ -11,6 +11,8 @@ export interface PanelState {
   error?: unknown
   /** Being read now. */
   busy: boolean
+  /** `frames` are the first rows of the answer that is being read. */
+  more?: true
   /** Epoch ms of the answer, and the range that it is of. */
   receivedAtMs?: number
   range?: Range
@@ -127,7 +129,11 @@ export class PanelReads {
     this.tellBusy()
     const waiting = new Set(ids)
     const onLine = (line: PanelLine) => {
-      if (controller.signal.aborted || !waiting.delete(line.panelId)) return
+      if (controller.signal.aborted || !waiting.has(line.panelId)) return
+      const begins = "more" in line && line.more === true
+      // What is shown stays whole until the next is.
+      if (begins && this.state(line.panelId).frames) return
+      if (!begins) waiting.delete(line.panelId)
       this.set(line.panelId, this.answered(line, range))
     }
     let failure: unknown
@@ -149,7 +155,8 @@ export class PanelReads {
 
   private answered(line: PanelLine, range: Range): PanelState {
     if ("error" in line) return { ...this.state(line.panelId), busy: false, error: line.error }
-    return { frames: line.frames, notices: line.notices, meta: line.meta, busy: false, receivedAtMs: this.now(), range }
+    const { frames, notices, meta, more } = line
+    return { frames, notices, meta, busy: more === true, receivedAtMs: this.now(), range, ...(more ? { more } : {}) }
   }
 
   private set(id: string, state: PanelState): void {

@@ -1,8 +1,9 @@
+import { painted } from "#components/ui/painted.ts"
 import { api } from "#lib/http/api.ts"
 import { decodeFrames } from "#lib/frame/wire.ts"
 import type { PanelLine, PanelsQuery } from "#lib/query/schema.ts"
 import type { Value } from "./choice.ts"
-import type { EarlyPage } from "./early-read.ts"
+import { type EarlyPage, firstRows } from "./early-read.ts"
 import type { ReadPanels } from "./panel-reads.ts"
 import { takeEarly } from "./take-early.ts"
 
@@ -23,6 +24,7 @@ export function readSaved(
       range,
       variables,
       maxDataPoints: Object.fromEntries(panels.map((panel) => [panel.id, panel.points])),
+      firstRows,
     }
     const early = headers ? undefined : takeEarly(body, globalThis as unknown as EarlyPage, performance.now())
     if (early) signal.addEventListener("abort", early.stop, { once: true })
@@ -30,7 +32,11 @@ export function readSaved(
       signal,
       headers,
       sent: early?.answer,
-      onLine: (line) => onLine("frames" in line ? { ...line, frames: decodeFrames(line.frames) } : line),
+      onLine: (line) => {
+        onLine("frames" in line ? { ...line, frames: decodeFrames(line.frames) } : line)
+        // To read the whole of a long answer takes longer than to draw its first rows.
+        return "more" in line ? painted() : undefined
+      },
     })
   }
 }

@@ -42,6 +42,8 @@ export interface Definition<Name extends string, Options, Prepared> {
   suits?(frames: Frame[]): boolean
   /** Grid cells of a new panel. */
   size: { w: number; h: number }
+  /** Shows, with these options, the first rows of an answer before the rest is there. */
+  begins?(options: Options): boolean
   /** Has no query at all (text). */
   queryless?: boolean
   /** Pure: decides all that is drawn, words and numbers included. */
@@ -59,6 +61,7 @@ export function definePanel<const Name extends string, Options, Prepared>(kind: 
     shapes: kind.shapes,
     size: kind.size,
     suits: (frames: Frame[]) => kind.suits?.(frames) ?? false,
+    begins: (options: unknown) => kind.begins?.(kind.options.parse(options)) ?? false,
     queryless: kind.queryless ?? false,
     prepare: (frames: Frame[], options: unknown, environment: PanelEnvironment): unknown =>
       kind.prepare(frames, kind.options.parse(options), environment),

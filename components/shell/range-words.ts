@@ -5,9 +5,14 @@ import { quickRangeOf } from "./quick-ranges.ts"
 
 type Translate = (key: string, params?: Record<string, string | number>) => string
 
-/** The IANA zone that the reader's browser is in. */
-export function ownZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC"
+/** The part of a newer browser's globals that names its zone. */
+export interface WithTemporal {
+  Temporal?: { Now: { timeZoneId: () => string } }
+}
+
+/** The IANA zone that the reader's browser is in. A first formatter takes as long as a page's style: it is asked only where nothing else tells. */
+export function ownZone(page: WithTemporal = globalThis as WithTemporal): string {
+  return page.Temporal?.Now.timeZoneId() ?? (Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC")
 }
 
 /** A range as people say it: "Last 6 hours", else both ends in the zone, the day once when they share it. `t` is of `time`. */

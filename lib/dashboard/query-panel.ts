@@ -6,6 +6,7 @@ import { errorBodyOf } from "#lib/http/error-answer.ts"
 import { AppError } from "#lib/http/errors.ts"
 import type { Language } from "#lib/language/language.ts"
 import { translator } from "#lib/language/translate.ts"
+import { firstRowsOf } from "#lib/query/first-rows.ts"
 import { read, type ReadAnswer } from "#lib/query/run.ts"
 import type { PanelLine, PanelsQuery } from "#lib/query/schema.ts"
 import { asCompleted } from "#lib/query/stream.ts"
@@ -38,6 +39,7 @@ export interface PanelsPlan {
   range: { fromMs: number; toMs: number }
   timezone: string
   maxDataPoints: PanelsQuery["maxDataPoints"]
+  firstRows: PanelsQuery["firstRows"]
 }
 
 /**
@@ -60,7 +62,8 @@ export async function planPanels(reader: PanelsReader, request: PanelsQuery): Pr
   const missing = [...(wanted ?? [])].filter((id) => !panels.some((panel) => panel.id === id))
   if (missing.length > 0 && viewer.kind === "share") throw new AppError("not_found", "notFound", {}, { safeForViewer: true })
   const timezone = zoneOf(request.range.timezone)
-  return { reader, panels, missing, choices, variables: dashboard.variables, range, timezone, maxDataPoints: request.maxDataPoints }
+  const { maxDataPoints, firstRows } = request
+  return { reader, panels, missing, choices, variables: dashboard.variables, range, timezone, maxDataPoints, firstRows }
 }
 
 function choicesOf(viewer: Viewer, dashboard: Dashboard, { range, variables, panels }: PanelsQuery, nowMs: number): Choices {
@@ -85,12 +88,16 @@ export function panelLines(plan: PanelsPlan, signal: AbortSignal): AsyncGenerato
   return linesOf(plan, work)
 }
 
-async function* linesOf({ missing, reader }: PanelsPlan, work: Promise<PanelLine>[]): AsyncGenerator<Iterable<Piece>> {
+async function* linesOf({ missing, reader, firstRows }: PanelsPlan, work: Promise<PanelLine>[]): AsyncGenerator<Iterable<Piece>> {
   for (const panelId of missing) {
     const gone = new AppError("not_found", "panelNotFound", {}, { safeForViewer: true })
     yield encodeLine({ panelId, error: errorBodyOf(gone, reader) })
   }
-  for await (const line of asCompleted(work)) yield encodeLine(line)
+  for await (const line of asCompleted(work)) {
+    const first = firstRowsOf(line, firstRows)
+    if (first) yield encodeLine(first)
+    yield encodeLine(line)
+  }
 }
 
 async function readPanel(panel: Panel, plan: PanelsPlan, values: VariableValues, signal: AbortSignal): Promise<PanelLine> {

@@ -18,7 +18,7 @@ async function linesOf(chunks: string[]): Promise<unknown[]> {
   const got: unknown[] = []
   globalThis.fetch = answering(chunks)
   try {
-    await api.lines("/api/query", {}, { onLine: (line) => got.push(line) })
+    await api.lines("/api/query", {}, { onLine: (line) => void got.push(line) })
   } finally {
     globalThis.fetch = before
   }
@@ -32,6 +32,28 @@ test("lines are whole, however they are cut on the way", async () => {
     const chunks = Array.from({ length: Math.ceil(text.length / size) }, (_, at) => text.slice(at * size, (at + 1) * size))
     assert.deepEqual(await linesOf(chunks), wanted, `chunks of ${size}`)
   }
+})
+
+test("a line can hold back those after it", async () => {
+  const before = globalThis.fetch
+  const told: string[] = []
+  globalThis.fetch = answering(['"a"\n"b"\n"c"'])
+  try {
+    await api.lines<string>(
+      "/api/query",
+      {},
+      {
+        onLine: async (line) => {
+          told.push(line)
+          await new Promise((resolve) => setTimeout(resolve))
+          told.push(`${line} drawn`)
+        },
+      },
+    )
+  } finally {
+    globalThis.fetch = before
+  }
+  assert.deepEqual(told, ["a", "a drawn", "b", "b drawn", "c", "c drawn"])
 })
 
 test("empty lines say nothing; a last line may end the text or not", async () => {

@@ -36,7 +36,8 @@ export const api = {
 }
 
 interface LineOptions<Line> extends CallOptions {
-  onLine: (line: Line) => void
+  /** A promise holds back the lines after it. */
+  onLine: (line: Line) => void | Promise<void>
   /** The answer to the same request, which was sent before; when it failed the request is sent now. */
   sent?: Promise<Response | undefined>
 }
@@ -49,20 +50,20 @@ async function lines<Line>(path: string, body: unknown, options: LineOptions<Lin
   if (!response.body) return
   // A line of megabytes comes in a hundred chunks: they are joined once, when it is whole.
   let begun: string[] = []
-  const tell = () => {
+  const tell = async () => {
     const line = begun.join("")
     begun = []
-    if (line.trim()) options.onLine(JSON.parse(line) as Line)
+    if (line.trim()) await options.onLine(JSON.parse(line) as Line)
   }
   for await (const text of chunks(response.body)) {
     const [head = "", ...others] = text.split("\n")
     begun.push(head)
     for (const other of others) {
-      tell()
+      await tell()
       begun.push(other)
     }
   }
-  tell()
+  await tell()
 }
 
 async function* chunks(stream: ReadableStream<Uint8Array>): AsyncGenerator<string> {

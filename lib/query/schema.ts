@@ -15,11 +15,21 @@ export const PanelsQuery = z.strictObject({
   variables: z.record(z.string().max(64), z.union([z.string().max(5000), z.array(z.string().max(5000)).max(1000)])).optional(),
   /** Points a series that the reader can show: a number for all, or by panel id. */
   maxDataPoints: z.union([z.int().min(1).max(11_000), z.record(z.string().max(64), z.int().min(1).max(11_000))]).optional(),
+  /** A panel of many more log lines is told twice: so many of each query's newest in a line with `more`, then whole. */
+  firstRows: z.int().min(1).max(1000).optional(),
 })
 export type PanelsQuery = z.infer<typeof PanelsQuery>
 
-/** One NDJSON line of the answer. */
-export type PanelLine = { panelId: string; frames: Frame[]; notices: string[]; meta: PanelMeta } | { panelId: string; error: ErrorBody }
+/** One NDJSON line of the answer. `more`: these are its first rows, the same panel's whole line follows. */
+export type PanelLine = AnsweredPanel | { panelId: string; error: ErrorBody }
+
+export interface AnsweredPanel {
+  panelId: string
+  more?: true
+  frames: Frame[]
+  notices: string[]
+  meta: PanelMeta
+}
 
 export interface PanelMeta {
   queriedMs: number

@@ -14,7 +14,7 @@ export function cutSentence(cuts: Cut[], translate: Translate): string | undefin
 export function* encodeLine(line: PanelLine): Generator<Piece> {
   if ("error" in line) yield `${JSON.stringify(line)}\n`
   else {
-    yield `{"panelId":${JSON.stringify(line.panelId)},`
+    yield `{"panelId":${JSON.stringify(line.panelId)},${line.more ? '"more":true,' : ""}`
     yield* encodeAnswer(line)
     yield "}\n"
   }

@@ -7,6 +7,8 @@ export const logs = definePanel({
   options: LogsOptions,
   shapes: ["logs"],
   size: { w: 12, h: 9 },
+  // Rows arrive newest first; to fold some into one takes all of them.
+  begins: ({ order, dedupe }) => order === "newest" && dedupe === "none",
   prepare: prepareLogs,
   load: async () => (await import("./view.tsx")).LogsView,
 })
