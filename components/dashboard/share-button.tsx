@@ -7,6 +7,7 @@ import dynamic from "next/dynamic"
 import { useState } from "react"
 import { listShareLinks, shareLinksKey } from "#components/share/share-links.ts"
 import { useCan } from "#components/shell/viewer-context.tsx"
+import { useIdle } from "#components/ui/use-idle.ts"
 import { BarButton } from "#components/ui/bar-button.tsx"
 import classes from "./share-button.module.css"
 import type { ViewedDashboard } from "./use-dashboard.ts"
@@ -19,11 +20,12 @@ const ShareDialog = dynamic(() => import("#components/share/share-dialog.tsx").t
 export function ShareButton({ dashboard }: { dashboard: ViewedDashboard }) {
   const t = useTranslations("share")
   const may = useCan("share-link:read")
+  const idle = useIdle()
   const [opened, setOpened] = useState(false)
   const { data } = useQuery({
     queryKey: shareLinksKey(dashboard.id),
     queryFn: ({ signal }) => listShareLinks(dashboard.id, signal),
-    enabled: may,
+    enabled: may && idle,
   })
   if (!may) return null
   const live = (data ?? []).some((link) => link.live)

@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import type { DashboardListItem } from "#lib/dashboard/list.ts"
+import { useIdle } from "#components/ui/use-idle.ts"
 import { api } from "#lib/http/api.ts"
 
 type Starred = { items: DashboardListItem[] }
@@ -9,14 +10,18 @@ type Starred = { items: DashboardListItem[] }
 const key = ["dashboards", "starred"]
 
 /** The dashboards that the reader put on their home page. */
-export function useStarred() {
-  return useQuery({ queryKey: key, queryFn: ({ signal }) => api.get<Starred>("/api/dashboards?starred=true&limit=100", { signal }) })
+export function useStarred({ enabled = true } = {}) {
+  return useQuery({
+    queryKey: key,
+    queryFn: ({ signal }) => api.get<Starred>("/api/dashboards?starred=true&limit=100", { signal }),
+    enabled,
+  })
 }
 
 /** Whether one is among them, and the way to change it; shown before the server has answered. */
 export function useStar(dashboard: { id: string; title: string }): [starred: boolean, set: (starred: boolean) => void] {
   const client = useQueryClient()
-  const { data } = useStarred()
+  const { data } = useStarred({ enabled: useIdle() })
   const starred = data?.items.some((item) => item.id === dashboard.id) ?? false
   const path = `/api/dashboards/${encodeURIComponent(dashboard.id)}/star`
   const { mutate } = useMutation({

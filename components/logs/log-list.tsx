@@ -72,6 +72,7 @@ export function LogList(props: LogListProps) {
               >
                 <LogRowView
                   {...props}
+                  t={t}
                   line={lineAt(frames, row)}
                   repeats={row.repeats}
                   wrap={wrap}
