@@ -35,7 +35,7 @@ export function Page({
           <div className={classes.crumbs}>
             {breadcrumb.map((crumb, index) => (
               <Fragment key={index}>
-                {index > 0 && <span className={classes.separator}>›</span>}
+                {index > 0 && <span className={classes.separator} />}
                 <CrumbText crumb={crumb} last={index === breadcrumb.length - 1} />
               </Fragment>
             ))}
