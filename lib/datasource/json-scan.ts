@@ -125,9 +125,25 @@ export function nextKey(cursor: Cursor): string | undefined {
 
 function readKey(cursor: Cursor): string {
   if (peek(cursor) !== QUOTE) throw new JsonBroken(cursor.at)
-  const key = readValue(cursor) as string
+  const key = readPlain(cursor) ?? (readValue(cursor) as string)
   expect(cursor, COLON)
   return key
+}
+
+/** A short string of ASCII letters, digits and `_`, as almost all keys are; undefined, and nothing read, for another. */
+function readPlain(cursor: Cursor): string | undefined {
+  const { bytes } = cursor
+  const from = cursor.at + 1
+  let at = from
+  while (isWord(bytes[at]!)) at++
+  if (bytes[at] !== QUOTE) return undefined
+  cursor.at = at + 1
+  return bytes.toString("latin1", from, at)
+}
+
+function isWord(byte: number): boolean {
+  const lower = byte | 0x20
+  return (lower >= 0x61 && lower <= 0x7a) || (byte >= 0x30 && byte <= 0x39) || byte === 0x5f
 }
 
 /** Steps into the array that stands here (`null` counts as empty): whether there is a first item. */

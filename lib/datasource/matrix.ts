@@ -20,7 +20,6 @@ export interface Envelope<Item> {
 
 const Text = z.string().catch("")
 const Texts = z.array(z.string()).catch([])
-const LabelSet = z.record(z.string(), z.string())
 
 /**
  * Decodes an answer of the query endpoints while it comes, whatever the order of its keys and its blanks. `readItem` reads one object of
@@ -76,7 +75,7 @@ export interface Series {
 const Pair = z.tuple([z.number(), z.string()])
 const Bucket = z.tuple([z.number(), z.string(), z.string(), z.string()])
 const HistogramPair = z.tuple([z.number(), z.object({ count: z.string(), sum: z.string(), buckets: z.array(Bucket).default([]) })])
-const noSamples = (): Samples => ({ times: new Float64Array(0), values: new Float64Array(0) })
+const noSamples: Samples = { times: new Float64Array(0), values: new Float64Array(0) }
 
 /** A reader of the series of one answer, a matrix or a vector: floats, native histograms, or both. */
 export function seriesReader(): (cursor: Incoming) => Generator<undefined, Series> {
@@ -85,9 +84,9 @@ export function seriesReader(): (cursor: Incoming) => Generator<undefined, Serie
 }
 
 function* readSeries(cursor: Incoming, sheet: Sheet): Generator<undefined, Series> {
-  const series: Series = { labels: {}, samples: noSamples(), histograms: [] }
+  const series: Series = { labels: {}, samples: noSamples, histograms: [] }
   for (let key = yield* whole(cursor, firstKey); key !== undefined; key = yield* whole(cursor, nextKey)) {
-    if (key === "metric") series.labels = shaped(LabelSet, yield* whole(cursor, readValue))
+    if (key === "metric") series.labels = labelsOf(yield* whole(cursor, readValue))
     else if (key === "values") series.samples = yield* readSamples(cursor, sheet)
     else if (key === "value") {
       const [seconds, text] = shaped(Pair, yield* whole(cursor, readValue))
@@ -101,6 +100,13 @@ function* readSeries(cursor: Incoming, sheet: Sheet): Generator<undefined, Serie
     } else yield* whole(cursor, skipValue)
   }
   return series
+}
+
+/** By hand: an answer may have thousands of them. */
+function labelsOf(value: unknown): Labels {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new JsonBroken(0)
+  for (const text of Object.values(value)) if (typeof text !== "string") throw new JsonBroken(0)
+  return value as Labels
 }
 
 function shaped<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
