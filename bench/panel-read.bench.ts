@@ -35,7 +35,12 @@ try {
       },
     ],
   })
-  const body = JSON.stringify({ dashboardId: "bench", range: { from: series.fromMs, to: series.toMs }, maxDataPoints: 1_000 })
+  const body = JSON.stringify({
+    dashboardId: "bench",
+    range: { from: series.fromMs, to: series.toMs },
+    maxDataPoints: 1_000,
+    sharedTimes: true,
+  })
   const through = [
     "-X",
     "POST",

@@ -61,6 +61,7 @@ test("what is in view is asked for, as wide as it will be, as the URL says", () 
     variables: { zone: "us" },
     maxDataPoints: { top: 648 },
     firstRows: 200,
+    sharedTimes: true,
   })
 })
 

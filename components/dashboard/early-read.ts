@@ -98,6 +98,7 @@ export function startEarly({ query, places, railWidth }: EarlyRead, page: EarlyP
     variables: query.variables,
     maxDataPoints: Object.fromEntries(seen),
     firstRows: query.firstRows,
+    sharedTimes: true,
   }
   const stop = new AbortController()
   const headers = { accept: "application/json", "content-type": "application/json" }

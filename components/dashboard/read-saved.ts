@@ -25,6 +25,7 @@ export function readSaved(
       variables,
       maxDataPoints: Object.fromEntries(panels.map((panel) => [panel.id, panel.points])),
       firstRows,
+      sharedTimes: true,
     }
     const early = headers ? undefined : takeEarly(body, globalThis as unknown as EarlyPage, performance.now())
     if (early) signal.addEventListener("abort", early.stop, { once: true })

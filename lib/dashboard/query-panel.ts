@@ -40,6 +40,7 @@ export interface PanelsPlan {
   timezone: string
   maxDataPoints: PanelsQuery["maxDataPoints"]
   firstRows: PanelsQuery["firstRows"]
+  sharedTimes: boolean
 }
 
 /**
@@ -62,8 +63,8 @@ export async function planPanels(reader: PanelsReader, request: PanelsQuery): Pr
   const missing = [...(wanted ?? [])].filter((id) => !panels.some((panel) => panel.id === id))
   if (missing.length > 0 && viewer.kind === "share") throw new AppError("not_found", "notFound", {}, { safeForViewer: true })
   const timezone = zoneOf(request.range.timezone)
-  const { maxDataPoints, firstRows } = request
-  return { reader, panels, missing, choices, variables: dashboard.variables, range, timezone, maxDataPoints, firstRows }
+  const { maxDataPoints, firstRows, sharedTimes = false } = request
+  return { reader, panels, missing, choices, variables: dashboard.variables, range, timezone, maxDataPoints, firstRows, sharedTimes }
 }
 
 function choicesOf(viewer: Viewer, dashboard: Dashboard, { range, variables, panels }: PanelsQuery, nowMs: number): Choices {
@@ -88,15 +89,18 @@ export function panelLines(plan: PanelsPlan, signal: AbortSignal): AsyncGenerato
   return linesOf(plan, work)
 }
 
-async function* linesOf({ missing, reader, firstRows }: PanelsPlan, work: Promise<PanelLine>[]): AsyncGenerator<Iterable<Piece>> {
+async function* linesOf(
+  { missing, reader, firstRows, sharedTimes }: PanelsPlan,
+  work: Promise<PanelLine>[],
+): AsyncGenerator<Iterable<Piece>> {
   for (const panelId of missing) {
     const gone = new AppError("not_found", "panelNotFound", {}, { safeForViewer: true })
     yield encodeLine({ panelId, error: errorBodyOf(gone, reader) })
   }
   for await (const line of asCompleted(work)) {
     const first = firstRowsOf(line, firstRows)
-    if (first) yield encodeLine(first)
-    yield encodeLine(line)
+    if (first) yield encodeLine(first, sharedTimes)
+    yield encodeLine(line, sharedTimes)
   }
 }
 

@@ -40,6 +40,17 @@ test("frames come back as they were sent", () => {
   assert.deepEqual(overTheWire([series([], [])]), [series([], [])])
 })
 
+test("times that are those before are written once for a reader who asks for it", () => {
+  const table: Frame = { ...series([1, 2], [7, 8]), shape: "table", fields: [...series([1, 2], [7]).fields, ...series([1, 3], [9]).fields] }
+  const frames = [series([1, 2], [3, 4]), series([1, 2], [5, 6]), series([], []), series([1, 2], [0, 0]), table, series([1, 3], [1, 1])]
+  const text = textOf(encodeFrames(frames, true))
+  assert.equal(text.split('"before"').length - 1, 3)
+  const back = decodeFrames(JSON.parse(text) as Frame[])
+  assert.deepEqual(back, frames)
+  assert.equal(back[0]!.fields[0]!.values, back[1]!.fields[0]!.values)
+  assert.ok(!textOf(encodeFrames(frames)).includes("before"))
+})
+
 test("NaN, infinities and missing samples stay apart", () => {
   assert.deepEqual(overTheWire([series([1, 2, 3, 4], [NaN, Infinity, -Infinity, null])]), [
     series([1, 2, 3, 4], [NaN, Infinity, -Infinity, null]),

@@ -12,14 +12,20 @@ export type Piece = string | Uint8Array
 interface Written {
   times: ArrayLike<unknown>
   pieces: Uint8Array[]
+  /** Whether they are written once only, see `TIMES_BEFORE`. */
+  once: boolean
 }
+
+/** Stands for the values of a time field that are those of the time field before it, when the reader has asked for this. */
+const TIMES_BEFORE = "before"
 
 /**
  * Frames as pieces of one JSON array. Between two pieces the caller may let others run: no piece takes longer than a few milliseconds,
  * however large the frames are. NaN and infinities become the strings "NaN", "+Inf", "-Inf"; a missing value is null.
+ * @param sharedTimes whether times that are those of the frame before are not written again
  */
-export function* encodeFrames(frames: Frame[]): Generator<Piece> {
-  const written: Written = { times: [], pieces: [] }
+export function* encodeFrames(frames: Frame[], sharedTimes = false): Generator<Piece> {
+  const written: Written = { times: [], pieces: [], once: sharedTimes }
   let before = "["
   for (const frame of frames) {
     yield before
@@ -30,12 +36,17 @@ export function* encodeFrames(frames: Frame[]): Generator<Piece> {
 }
 
 /** One frame as pieces of a JSON object, see `encodeFrames`. */
-export function* encodeFrame(frame: Frame, written: Written = { times: [], pieces: [] }): Generator<Piece> {
+export function* encodeFrame(frame: Frame, written: Written = { times: [], pieces: [], once: false }): Generator<Piece> {
   yield head(frame)
   let between = ""
   for (const field of frame.fields) {
-    yield `${between}{"name":${JSON.stringify(field.name)},"type":"${field.type}","values":[`
+    const begin = `${between}{"name":${JSON.stringify(field.name)},"type":"${field.type}","values":`
     between = ","
+    if (written.once && field.type === "time" && field.values.length > 0 && sameValues(written.times, field.values)) {
+      yield `${begin}"${TIMES_BEFORE}"}`
+      continue
+    }
+    yield `${begin}[`
     if (field.type === "time") yield* encodeTimes(field, written)
     else if (field instanceof PrintedNumbers) yield field.printed
     else yield* encodeValues(field)
@@ -96,10 +107,20 @@ function sameValues(a: ArrayLike<unknown>, b: ArrayLike<unknown>): boolean {
   return true
 }
 
-/** Frames as they came out of `JSON.parse`, with NaN and infinities put back in place. Changes and returns what it is given. */
+/**
+ * Frames as they came out of `JSON.parse`, with NaN and infinities put back in place, and times that were not written again. Changes and
+ * returns what it is given; frames may share their times afterwards.
+ */
 export function decodeFrames(frames: Frame[]): Frame[] {
+  let times: Field["values"] = []
   for (const frame of frames) {
-    for (const field of frame.fields) if (field.type === "number") decodeNumbers(field.values as unknown[])
+    for (const field of frame.fields) {
+      if (field.type === "number") decodeNumbers(field.values as unknown[])
+      else if (field.type === "time") {
+        if ((field.values as unknown) === TIMES_BEFORE) field.values = times as typeof field.values
+        times = field.values
+      }
+    }
   }
   return frames
 }

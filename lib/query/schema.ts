@@ -17,6 +17,8 @@ export const PanelsQuery = z.strictObject({
   maxDataPoints: z.union([z.int().min(1).max(11_000), z.record(z.string().max(64), z.int().min(1).max(11_000))]).optional(),
   /** A panel of many more log lines is told twice: so many of each query's newest in a line with `more`, then whole. */
   firstRows: z.int().min(1).max(1000).optional(),
+  /** Times that are those of the frame before come as "before": of 100 series that is almost half of the answer. */
+  sharedTimes: z.boolean().optional(),
 })
 export type PanelsQuery = z.infer<typeof PanelsQuery>
 

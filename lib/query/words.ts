@@ -10,20 +10,20 @@ export function cutSentence(cuts: Cut[], translate: Translate): string | undefin
   return cuts.map(({ what, kept, total }) => translate(`query.cut.${what}`, { kept, total })).join(" ")
 }
 
-/** One NDJSON line in pieces, so that a large panel holds nobody up. */
-export function* encodeLine(line: PanelLine): Generator<Piece> {
+/** One NDJSON line in pieces, so that a large panel holds nobody up. `sharedTimes` as in `encodeFrames`. */
+export function* encodeLine(line: PanelLine, sharedTimes = false): Generator<Piece> {
   if ("error" in line) yield `${JSON.stringify(line)}\n`
   else {
     yield `{"panelId":${JSON.stringify(line.panelId)},${line.more ? '"more":true,' : ""}`
-    yield* encodeAnswer(line)
+    yield* encodeAnswer(line, sharedTimes)
     yield "}\n"
   }
 }
 
 /** Frames, notices and meta of an answer, without the braces around them. */
-export function* encodeAnswer({ frames, notices, meta }: ExploreAnswer): Generator<Piece> {
+export function* encodeAnswer({ frames, notices, meta }: ExploreAnswer, sharedTimes = false): Generator<Piece> {
   yield '"frames":'
-  yield* encodeFrames(frames)
+  yield* encodeFrames(frames, sharedTimes)
   yield `,"notices":${JSON.stringify(notices)},"meta":${JSON.stringify(meta)}`
 }
 
