@@ -5,7 +5,9 @@ import { startSeries } from "./series.ts"
 import { startWorld } from "#e2e/world.ts"
 import { median, report } from "./figure.ts"
 
-const RUNS = 40
+const RUNS = 80
+/** A server in use has its paths compiled. */
+const WARM_UP = 30
 const curl = promisify(execFile)
 
 /** Whole-process time of curl, as a user measures it, and the time that curl itself saw. */
@@ -55,7 +57,7 @@ try {
   const straight = [`${series.url}/api/v1/query_range?query=bench_series&start=${series.fromMs / 1000}&end=${series.toMs / 1000}&step=15`]
   const ours: number[] = []
   const theirs: number[] = []
-  for (let run = -5; run < RUNS; run++) {
+  for (let run = -WARM_UP; run < RUNS; run++) {
     const [a, b] = [await timed(straight), await timed(through)]
     if (run >= 0) {
       theirs.push(a)
