@@ -1,6 +1,8 @@
+import { execFile } from "node:child_process"
 import { mkdtemp, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { promisify } from "node:util"
 import { tool } from "#bin/tools.ts"
 import { freePort, run, type Running, untilReady } from "#e2e/process.ts"
 
@@ -18,8 +20,14 @@ export interface PrometheusServer {
   stop(): Promise<void>
 }
 
+export interface PrometheusOptions {
+  scrapeInterval?: string
+  /** Samples that it holds from the start, older than three hours: OpenMetrics text without the end mark. */
+  past?: string
+}
+
 /** A real Prometheus on a free loopback port, with a data folder that goes away with it. */
-export async function startPrometheus(jobs: ScrapeJob[], options: { scrapeInterval?: string } = {}): Promise<PrometheusServer> {
+export async function startPrometheus(jobs: ScrapeJob[], options: PrometheusOptions = {}): Promise<PrometheusServer> {
   const folder = await mkdtemp(join(tmpdir(), "bongsu-prometheus-"))
   const port = await freePort()
   const scrape = jobs.map((job) => ({ job_name: job.name, static_configs: [{ targets: job.targets }] }))
@@ -31,9 +39,11 @@ export async function startPrometheus(jobs: ScrapeJob[], options: { scrapeInterv
       scrape_configs: scrape,
     }),
   )
+  if (options.past !== undefined) await storePast(folder, options.past)
   const running = run(tool("prometheus"), [
     `--config.file=${join(folder, "prometheus.yml")}`,
     `--storage.tsdb.path=${join(folder, "data")}`,
+    "--storage.tsdb.retention.time=365d",
     `--web.listen-address=127.0.0.1:${port}`,
     "--log.level=warn",
   ])
@@ -68,4 +78,11 @@ export async function startNodeExporter(port?: number): Promise<{ address: strin
   ])
   await untilReady(`http://${listen}/metrics`, running)
   return { address: listen, running }
+}
+
+async function storePast(folder: string, past: string): Promise<void> {
+  const file = join(folder, "past.txt")
+  await writeFile(file, `${past}\n# EOF\n`)
+  const words = ["tsdb", "create-blocks-from", "openmetrics", file, join(folder, "data")]
+  await promisify(execFile)(tool("promtool"), words, { maxBuffer: 1 << 26 })
 }

@@ -42,6 +42,8 @@ export interface QueryContext {
   maxDataPoints: number
   limits: Limits
   signal: AbortSignal
+  /** Nothing else is read from the source: it may be asked in several requests at once. */
+  alone?: boolean
 }
 
 export interface Limits {

@@ -3,7 +3,7 @@ import type { Labels } from "#lib/frame/frame.ts"
 import { type Incoming, look, whole } from "./incoming.ts"
 import { firstItem, firstKey, JsonBroken, nextItem, nextKey, readValue, skipValue } from "./json-scan.ts"
 import { Sheet } from "./printed-samples.ts"
-import { readSamples, sampleValue, type Samples } from "./samples.ts"
+import { noSamples, readSamples, sampleValue, type Samples } from "./samples.ts"
 
 /** The envelope that Prometheus and its relatives (Loki's metric queries too) answer with. */
 export interface Envelope<Item> {
@@ -75,7 +75,6 @@ export interface Series {
 const Pair = z.tuple([z.number(), z.string()])
 const Bucket = z.tuple([z.number(), z.string(), z.string(), z.string()])
 const HistogramPair = z.tuple([z.number(), z.object({ count: z.string(), sum: z.string(), buckets: z.array(Bucket).default([]) })])
-const noSamples: Samples = { times: new Float64Array(0), values: new Float64Array(0) }
 
 /** A reader of the series of one answer, a matrix or a vector: floats, native histograms, or both. */
 export function seriesReader(): (cursor: Incoming) => Generator<undefined, Series> {

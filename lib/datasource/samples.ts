@@ -48,6 +48,28 @@ export interface Samples {
   printed?: PrintedNumbers
 }
 
+const noTimes = new Float64Array(0)
+export const noSamples: Samples = { times: noTimes, values: noTimes, printed: new PrintedNumbers("value") }
+
+function samplesOf(times: Float64Array, printed: PrintedNumbers): Samples {
+  return {
+    times,
+    printed,
+    get values() {
+      return printed.values
+    },
+  }
+}
+
+/**
+ * Samples of the same series, each after the ones before.
+ * @param times both, one behind the other
+ */
+export function joinSamples(first: Samples, second: Samples, times: Float64Array): Samples {
+  if (first.printed && second.printed) return samplesOf(times, first.printed.followedBy(second.printed))
+  return { times, values: Float64Array.from([...first.values, ...second.values]) }
+}
+
 /**
  * Reads `[[unix seconds, "value"], …]` where the cursor stands. Yields every few thousand samples. Times come out in whole milliseconds.
  * @throws {JsonBroken} for anything that is no list of pairs
@@ -65,14 +87,7 @@ export function* readSamples(cursor: Incoming, sheet: Sheet): Generator<undefine
     yield
   }
   const { times, json } = sheet.finish()
-  const printed = new PrintedNumbers("value", json)
-  return {
-    times,
-    printed,
-    get values() {
-      return printed.values
-    },
-  }
+  return samplesOf(times, new PrintedNumbers("value", json))
 }
 
 /** A sample in any form, and whether another follows. */

@@ -7,18 +7,34 @@ import { numberOf, type WireNumber } from "./wire-number.ts"
 export class PrintedNumbers {
   readonly name: string
   readonly type = "number"
-  /** The values as the inside of a JSON array, in the form of the wire; nobody may change it. */
-  readonly printed: Uint8Array
+  /** The values as the inside of a JSON array, in the form of the wire, in parts that follow each other; nobody may change them. */
+  readonly #parts: readonly Uint8Array[]
   #values: Float64Array | undefined
 
-  constructor(name: string, printed: Uint8Array) {
+  /** @param parts those without values are left out */
+  constructor(name: string, ...parts: Uint8Array[]) {
     this.name = name
-    this.printed = printed
+    this.#parts = parts.filter((part) => part.length > 0)
+  }
+
+  /** The values of both, one behind the other. */
+  followedBy(next: PrintedNumbers): PrintedNumbers {
+    return new PrintedNumbers(this.name, ...this.#parts, ...next.#parts)
+  }
+
+  /** The inside of a JSON array in pieces. */
+  *printed(): Generator<Uint8Array | string> {
+    let between = ""
+    for (const part of this.#parts) {
+      if (between) yield between
+      yield part
+      between = ","
+    }
   }
 
   get values(): Float64Array {
     this.#values ??= Float64Array.from(
-      JSON.parse(`[${new TextDecoder().decode(this.printed)}]`) as WireNumber[],
+      JSON.parse(`[${this.#parts.map((part) => new TextDecoder().decode(part)).join(",")}]`) as WireNumber[],
       (value) => numberOf(value) ?? Number.NaN,
     )
     return this.#values

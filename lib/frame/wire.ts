@@ -48,7 +48,7 @@ export function* encodeFrame(frame: Frame, written: Written = { times: [], piece
     }
     yield `${begin}[`
     if (field.type === "time") yield* encodeTimes(field, written)
-    else if (field instanceof PrintedNumbers) yield field.printed
+    else if (field instanceof PrintedNumbers) yield* field.printed()
     else yield* encodeValues(field)
     yield "]}"
   }

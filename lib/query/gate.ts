@@ -24,10 +24,11 @@ export class Gate {
   }
 
   /**
-   * Runs `work` when a place is free, in order of arrival; gives the place in the queue up when the signal aborts.
+   * Runs `work` when a place is free, in order of arrival; gives the place in the queue up when the signal aborts. `work` is told whether it
+   * is the only one.
    * @throws {AppError} rate_limited when the queue is full
    */
-  async pass<T>(datasourceId: string, lane: Lane, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  async pass<T>(datasourceId: string, lane: Lane, signal: AbortSignal, work: (alone: boolean) => Promise<T>): Promise<T> {
     const key = `${lane === "alert" ? "alert" : "people"} ${datasourceId}`
     const door = this.#doors.get(key) ?? { running: 0, queue: [] }
     this.#doors.set(key, door)
@@ -35,7 +36,7 @@ export class Gate {
     else door.running += 1
     try {
       signal.throwIfAborted()
-      return await work()
+      return await work(door.running === 1)
     } finally {
       this.#handOn(door)
       if (door.running === 0) this.#doors.delete(key)

@@ -50,7 +50,7 @@ export async function read(request: ReadRequest): Promise<ReadAnswer> {
   const limits = { ...(request.lane === "alert" ? alertLimits : panelLimits), ...request.limits }
   const key = readKey(datasource, query, plan, [limits, request.lane])
   const answer = await inFlight.join(key, request.signal, (signal) =>
-    gate.pass(datasource.id, request.lane, signal, () => runKind(datasource, query, plan, limits, signal)),
+    gate.pass(datasource.id, request.lane, signal, (alone) => runKind(datasource, query, plan, limits, signal, alone)),
   )
   const [cut] = answer.meta.cuts
   if (cut && request.lane === "alert") throw new AppError("too_large", "alertReadCut", { kept: cut.kept, total: cut.total })
@@ -75,9 +75,9 @@ function prepare(request: ReadRequest, { kind, settings }: Opened): { query: unk
   return { plan, query: kind.interpolate(fill(plan), request.variables ?? {}) }
 }
 
-async function runKind(datasource: Opened, query: unknown, plan: Plan, limits: Limits, signal: AbortSignal) {
+async function runKind(datasource: Opened, query: unknown, plan: Plan, limits: Limits, signal: AbortSignal, alone: boolean) {
   const upstream = createUpstream(datasource.settings, { signal, policy: "datasource" })
-  const context = { upstream, signal, limits, range: plan.range, stepMs: plan.stepMs, maxDataPoints: plan.maxDataPoints }
+  const context = { upstream, signal, limits, range: plan.range, stepMs: plan.stepMs, maxDataPoints: plan.maxDataPoints, alone }
   const read = await datasource.kind.run(datasource.settings, query, context)
   const { frames, cuts } = applyLimits(read, limits)
   const notices = [...new Set(frames.flatMap((frame) => frame.notices))]

@@ -10,9 +10,10 @@ import type { Series } from "#lib/datasource/matrix.ts"
 import type { Frame } from "#lib/frame/frame.ts"
 import { AppError } from "#lib/http/errors.ts"
 import { tryDuration } from "#lib/time/duration.ts"
-import { ask, type Asker } from "./ask.ts"
+import { type Answer, ask, type Asker } from "./ask.ts"
 import { completePrometheus } from "./complete.ts"
 import { exemplarFrame } from "./exemplars.ts"
+import { halvesOf, joinHalves, type Range } from "./halves.ts"
 import { PrometheusQuery, PrometheusSettings } from "./schema.ts"
 import { prometheusValues } from "./variable-values.ts"
 
@@ -58,9 +59,12 @@ export const prometheus = defineDatasource({
 
 const timeOf = (ms: number) => String(ms / 1000)
 
-function readSeries(from: Asker, query: PrometheusQuery, { range, stepMs }: QueryContext): ReturnType<typeof ask.query> {
+async function readSeries(from: Asker, query: PrometheusQuery, { range, stepMs, alone }: QueryContext): Promise<Answer> {
   if (query.mode === "instant" || range.fromMs === range.toMs) return ask.query(from, { query: query.expr, time: timeOf(range.toMs) })
-  return ask.query(from, { query: query.expr, start: timeOf(range.fromMs), end: timeOf(range.toMs), step: String(stepMs / 1000) })
+  const over = ({ fromMs, toMs }: Range) =>
+    ask.query(from, { query: query.expr, start: timeOf(fromMs), end: timeOf(toMs), step: String(stepMs / 1000) })
+  const halves = alone ? halvesOf(query.expr, range, stepMs) : undefined
+  return halves ? joinHalves(await Promise.all([over(halves[0]), over(halves[1])])) : over(range)
 }
 
 /** Exemplars are an extra: when they can't be read the series are still shown, and the reason is a notice. */
