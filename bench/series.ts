@@ -15,6 +15,6 @@ export async function startSeries(options: { series: number; points: number; ste
       )
     }
   }
-  const { url, stop } = await startPrometheus([], { past: lines.join("\n") })
-  return { url, fromMs, toMs, stop }
+  const server = await startPrometheus([], { past: lines.join("\n") })
+  return { url: server.url, fromMs, toMs, stop: () => server.stop() }
 }

@@ -1,5 +1,5 @@
 import "server-only"
-import type { Limits } from "#lib/datasource/kind.ts"
+import type { Limits, QueryContext } from "#lib/datasource/kind.ts"
 import { openDatasource } from "#lib/datasource/store.ts"
 import type { Frame } from "#lib/frame/frame.ts"
 import { AppError } from "#lib/http/errors.ts"
@@ -50,7 +50,9 @@ export async function read(request: ReadRequest): Promise<ReadAnswer> {
   const limits = { ...(request.lane === "alert" ? alertLimits : panelLimits), ...request.limits }
   const key = readKey(datasource, query, plan, [limits, request.lane])
   const answer = await inFlight.join(key, request.signal, (signal) =>
-    gate.pass(datasource.id, request.lane, signal, (alone) => runKind(datasource, query, plan, limits, signal, alone)),
+    gate.pass(datasource.id, request.lane, signal, (alone) =>
+      runKind(datasource, query, plan, { limits, signal, alone: alone && request.lane !== "alert" }),
+    ),
   )
   const [cut] = answer.meta.cuts
   if (cut && request.lane === "alert") throw new AppError("too_large", "alertReadCut", { kept: cut.kept, total: cut.total })
@@ -75,11 +77,12 @@ function prepare(request: ReadRequest, { kind, settings }: Opened): { query: unk
   return { plan, query: kind.interpolate(fill(plan), request.variables ?? {}) }
 }
 
-async function runKind(datasource: Opened, query: unknown, plan: Plan, limits: Limits, signal: AbortSignal, alone: boolean) {
-  const upstream = createUpstream(datasource.settings, { signal, policy: "datasource" })
-  const context = { upstream, signal, limits, range: plan.range, stepMs: plan.stepMs, maxDataPoints: plan.maxDataPoints, alone }
-  const read = await datasource.kind.run(datasource.settings, query, context)
-  const { frames, cuts } = applyLimits(read, limits)
+type Manner = Pick<QueryContext, "limits" | "signal" | "alone">
+
+async function runKind(datasource: Opened, query: unknown, { range, stepMs, maxDataPoints }: Plan, manner: Manner) {
+  const upstream = createUpstream(datasource.settings, { signal: manner.signal, policy: "datasource" })
+  const read = await datasource.kind.run(datasource.settings, query, { ...manner, upstream, range, stepMs, maxDataPoints })
+  const { frames, cuts } = applyLimits(read, manner.limits)
   const notices = [...new Set(frames.flatMap((frame) => frame.notices))]
-  return { frames, notices, meta: { queriedMs: 0, cached: false, stepMs: plan.stepMs, cuts } }
+  return { frames, notices, meta: { queriedMs: 0, cached: false, stepMs, cuts } }
 }
