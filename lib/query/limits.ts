@@ -19,8 +19,11 @@ export const panelLimits: Limits = {
 /** An alert must see all it asks for: what does not fit even here is an error of the rule, never a part of the truth. */
 export const alertLimits: Limits = { ...panelLimits, series: 20_000, lines: 20_000 }
 
-/** Frames inside the limits, and what had to go. Frames that fit are passed on as they are; the others are new objects. */
-export function applyLimits(frames: Frame[], limits: Limits): { frames: Frame[]; cuts: Cut[] } {
+/**
+ * Frames inside the limits, and what had to go. Frames that fit are passed on as they are; the others are new objects. Yields after each
+ * frame, for `inSlices`: cutting one that came as text has all of it read.
+ */
+export function* applyLimits(frames: Frame[], limits: Limits): Generator<undefined, { frames: Frame[]; cuts: Cut[] }> {
   const cuts = new Map<Cut["what"], Cut>()
   const note = (what: Cut["what"], kept: number, total: number) => {
     const before = cuts.get(what)
@@ -29,15 +32,15 @@ export function applyLimits(frames: Frame[], limits: Limits): { frames: Frame[];
   const seriesCount = frames.filter((frame) => frame.shape === "series").length
   if (seriesCount > limits.series) note("series", limits.series, seriesCount)
   let series = 0
-  const kept = frames
-    .filter((frame) => frame.shape !== "series" || ++series <= limits.series)
-    .map((frame) => {
-      const { what, most } = cap(frame, limits)
-      const rows = rowCount(frame)
-      if (rows <= most) return frame
-      note(what, most, rows)
-      return rowsOf(frame, frame.shape === "series" ? rows - most : 0, most)
-    })
+  const kept: Frame[] = []
+  for (const frame of frames) {
+    if (frame.shape === "series" && ++series > limits.series) continue
+    const { what, most } = cap(frame, limits)
+    const rows = rowCount(frame)
+    if (rows > most) note(what, most, rows)
+    kept.push(rows > most ? rowsOf(frame, frame.shape === "series" ? rows - most : 0, most) : frame)
+    yield
+  }
   return { frames: kept, cuts: [...cuts.values()] }
 }
 

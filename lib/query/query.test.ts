@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises"
 import { test } from "node:test"
 import type { Frame } from "#lib/frame/frame.ts"
 import { DAY, HOUR, MINUTE, SECOND } from "#lib/time/duration.ts"
+import { inSlices } from "#lib/datasource/in-slices.ts"
 import { builtIns, replaceBuiltIns } from "./built-in.ts"
 import { Coalescer } from "./coalesce.ts"
 import { Gate } from "./gate.ts"
@@ -139,15 +140,17 @@ test("places are handed on in order, never more than there are", async () => {
   assert.deepEqual(order, [...Array(20).keys()])
 })
 
-test("limits say what they cut", () => {
+const cutTo = (given: Frame[], limits: Partial<typeof panelLimits>) => inSlices(applyLimits(given, { ...panelLimits, ...limits }))
+
+test("limits say what they cut", async () => {
   const small = [series(3)]
-  assert.equal(applyLimits(small, panelLimits).frames[0], small[0])
-  const { frames, cuts } = applyLimits([series(5), series(2), series(9)], { ...panelLimits, series: 2, pointsPerSeries: 3 })
+  assert.equal((await cutTo(small, {})).frames[0], small[0])
+  const { frames, cuts } = await cutTo([series(5), series(2), series(9)], { series: 2, pointsPerSeries: 3 })
   assert.deepEqual(cuts, [
     { what: "series", kept: 2, total: 3 },
     { what: "points", kept: 3, total: 5 },
   ])
   assert.deepEqual([...(frames[0]?.fields[0]?.values ?? [])], [2, 3, 4])
   const lines: Frame = { shape: "logs", labels: {}, notices: [], fields: [{ name: "line", type: "text", values: ["new", "old"] }] }
-  assert.deepEqual(applyLimits([lines], { ...panelLimits, lines: 1 }).frames[0]?.fields[0]?.values, ["new"])
+  assert.deepEqual((await cutTo([lines], { lines: 1 })).frames[0]?.fields[0]?.values, ["new"])
 })

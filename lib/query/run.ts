@@ -1,5 +1,6 @@
 import "server-only"
 import type { Limits, QueryContext } from "#lib/datasource/kind.ts"
+import { inSlices } from "#lib/datasource/in-slices.ts"
 import { openDatasource } from "#lib/datasource/store.ts"
 import type { Frame } from "#lib/frame/frame.ts"
 import { AppError } from "#lib/http/errors.ts"
@@ -82,7 +83,7 @@ type Manner = Pick<QueryContext, "limits" | "signal" | "alone">
 async function runKind(datasource: Opened, query: unknown, { range, stepMs, maxDataPoints }: Plan, manner: Manner) {
   const upstream = createUpstream(datasource.settings, { signal: manner.signal, policy: "datasource" })
   const read = await datasource.kind.run(datasource.settings, query, { ...manner, upstream, range, stepMs, maxDataPoints })
-  const { frames, cuts } = applyLimits(read, manner.limits)
+  const { frames, cuts } = await inSlices(applyLimits(read, manner.limits), manner.signal)
   const notices = [...new Set(frames.flatMap((frame) => frame.notices))]
   return { frames, notices, meta: { queriedMs: 0, cached: false, stepMs, cuts } }
 }

@@ -1,6 +1,7 @@
 import "server-only"
 import { authorise } from "#lib/access/can.ts"
 import type { Viewer } from "#lib/access/viewer.ts"
+import { inSlices } from "#lib/datasource/in-slices.ts"
 import { openDatasource } from "#lib/datasource/store.ts"
 import type { Field, Frame } from "#lib/frame/frame.ts"
 import { AppError } from "#lib/http/errors.ts"
@@ -59,7 +60,7 @@ async function readTrace(viewer: Viewer, { datasourceId, traceId, range, signal 
     const context = { upstream, range, stepMs, maxDataPoints, limits: panelLimits, signal: joined }
     return gate.pass(id, "panel", joined, () => trace(settings, hex, context))
   })
-  const [cut = frame] = applyLimits([frame], panelLimits).frames
+  const [cut = frame] = (await inSlices(applyLimits([frame], panelLimits), signal)).frames
   return kept.keep(key, cut, Date.now())
 }
 

@@ -22,7 +22,8 @@ function sizeOf(k: number): number {
 export function ranked(op: "topk" | "bottomk", groups: Group[], rows: number, param: Float64Array): Column[] {
   const order = ORDERS[op]
   const kept: Column[] = []
-  if (groups.length) param.forEach(sizeOf)
+  // Also where there is nothing to rank.
+  param.forEach(sizeOf)
   for (const { members } of groups) {
     const positions = members.map((_, at) => at)
     for (let row = 0; row < rows; row++) {

@@ -15,11 +15,13 @@ const SCRAPES = 115
 const QUIET_MS = Date.UTC(2026, 10, 20, 12, 20)
 const WORLD = { seed: 7, phaseMs: QUIET_MS - 600_000 }
 const PATIENCE_MS = 240_000
+/** Questions with a negative offset look so far ahead: into what is stored, not into what may yet be scraped. */
+const AHEAD_S = 15
 
 export interface Real {
   url: string
   stored: Recorded[]
-  /** A time shortly before the end, as far from all scrapes as can be: no sample stands on the edge of a window of whole seconds, which is
+  /** A time before the end, as far from all scrapes as can be: no sample stands on the edge of a window of whole seconds, which is
    * closed in Prometheus 2 and open in 3. */
   endMs: number
   stop(): Promise<void>
@@ -39,7 +41,7 @@ function betweenScrapes(stored: Recorded[]): number {
   const distance = (ms: number) => Math.min(...taken.map((at) => Math.min((ms - at + 500) % 500, (at - ms + 500) % 500)))
   const quietest = Array.from({ length: 500 }, (_, ms) => ms).reduce((best, ms) => (distance(ms) > distance(best) ? ms : best), 0)
   const newest = times.reduce((a, b) => Math.max(a, b), 0)
-  return (Math.floor(newest / 1000) - 3) * 1000 + quietest
+  return (Math.floor(newest / 1000) - AHEAD_S) * 1000 + quietest
 }
 
 /** Takes two minutes. A page of awkward samples, one that goes away after a minute, and the company's. */

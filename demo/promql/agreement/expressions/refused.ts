@@ -12,6 +12,7 @@ label_replace(requests_total, "code", "x", "code", ".*")
 label_join(requests_total, "code", "-")
 label_replace(requests_total, "a", "$1", "code", "(")
 topk(NaN, requests_total)
+topk(NaN, nosuch)
 rate({__name__=~"latency_seconds_(sum|count)"}[30s]) + nosuch
 abs({__name__=~"latency_seconds_(sum|count)"})
 {}
@@ -105,6 +106,7 @@ up # comment only is fine
 /** Refused by every version, by each in its own words. */
 export const WORDED_ANEW = new Set([
   "topk(NaN, requests_total)",
+  "topk(NaN, nosuch)",
   'up{"job"!}',
   'up{job=~"("}',
   "up[",

@@ -51,7 +51,7 @@ test("halves become one answer: in the source's order, times shared, notices onc
   const { series: joined, notices } = joinHalves([
     { series: first, notices: ["slow", "first"] },
     { series: second, notices: ["slow"] },
-  ])
+  ])!
   assert.deepEqual(notices, ["slow", "first"])
   assert.deepEqual(
     joined.map(({ labels, samples }) => [labels.a, [...samples.times], [...samples.values]]),
@@ -73,9 +73,17 @@ test("series are ordered as Prometheus does: by label, names before values, the 
   const { series: joined } = joinHalves([
     { series: [series({ a: "0" }, none, [])], notices: [] },
     { series: second, notices: [] },
-  ])
+  ])!
   assert.deepEqual(
     joined.map(({ labels }) => labels),
     [{ a: "0" }, { a: "1" }, { a: "1", b: "10" }, { a: "1", b: "2" }, { b: "1" }],
   )
+})
+
+test("what a source answers that does not keep to the range is not joined", () => {
+  const whole = { series: [series({ a: "1" }, Float64Array.of(1, 2, 3), [1, 2, 3])], notices: [] }
+  assert.equal(joinHalves([whole, whole]), undefined)
+  const counted = { series: [series({ a: "2" }, new Float64Array(0), [], [[3, { count: 1, sum: 1, buckets: [] }]])], notices: [] }
+  assert.equal(joinHalves([whole, counted]), undefined)
+  assert.deepEqual(joinHalves([whole, { series: [], notices: [] }]), whole)
 })

@@ -30,10 +30,14 @@ export function halvesOf(expr: string, { fromMs, toMs }: Range, stepMs: number):
   ]
 }
 
-/** The answers to both halves as the answer to the whole, in the order in which the source would have given it. */
-export function joinHalves([first, second]: [Answer, Answer]): Answer {
+/**
+ * The answers to both halves as the answer to the whole, in the order in which the source would have given it. Undefined when they
+ * overlap: the source does not keep to the range it is asked for.
+ */
+export function joinHalves([first, second]: [Answer, Answer]): Answer | undefined {
   const notices = [...new Set([...first.notices, ...second.notices])]
   const rest = new Map(second.series.map((series) => [keyOf(series.labels), series]))
+  if (lastOf(first.series) >= firstOf(second.series)) return undefined
   const joinTimes = timesJoiner()
   const joined = first.series.map((series) => {
     const key = keyOf(series.labels)
@@ -44,6 +48,17 @@ export function joinHalves([first, second]: [Answer, Answer]): Answer {
   if (rest.size === 0) return { series: joined, notices }
   const all = [...joined, ...rest.values()]
   return { series: all.toSorted((a, b) => compareLabels(a.labels, b.labels)), notices }
+}
+
+function lastOf(all: Series[]): number {
+  return all.reduce(
+    (last, { samples, histograms }) => Math.max(last, samples.times.at(-1) ?? last, histograms.at(-1)?.[0] ?? last),
+    -Infinity,
+  )
+}
+
+function firstOf(all: Series[]): number {
+  return all.reduce((first, { samples, histograms }) => Math.min(first, samples.times[0] ?? first, histograms[0]?.[0] ?? first), Infinity)
 }
 
 const keyOf = (labels: Labels) => JSON.stringify(labels)

@@ -64,7 +64,8 @@ async function readSeries(from: Asker, query: PrometheusQuery, { range, stepMs, 
   const over = ({ fromMs, toMs }: Range) =>
     ask.query(from, { query: query.expr, start: timeOf(fromMs), end: timeOf(toMs), step: String(stepMs / 1000) })
   const halves = alone ? halvesOf(query.expr, range, stepMs) : undefined
-  return halves ? joinHalves(await Promise.all([over(halves[0]), over(halves[1])])) : over(range)
+  const joined = halves && joinHalves(await Promise.all([over(halves[0]), over(halves[1])]))
+  return joined ?? over(range)
 }
 
 /** Exemplars are an extra: when they can't be read the series are still shown, and the reason is a notice. */
