@@ -28,7 +28,7 @@ export const WORKER: Program = {
 export const WEB: Program = {
   name: "web",
   // Large answers pass through memory outside the heap, at which V8 draws the heap's own limit so tight that it marks all of it every few reads.
-  words: ["--max-semi-space-size=8", "--heap-growing-percent=80", "bin/web-server.ts"],
+  words: ["--max-semi-space-size=8", "--heap-growing-percent=30", "bin/web-server.ts"],
   env: { BONGSU_ROLE: "web", NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
 }
 
