@@ -30,11 +30,7 @@ function counters(s: number): string[] {
     CODES.map((code, which) => {
       const since = at === 1 ? (s + 5) % RESET_EVERY : s
       const speed = (at + 1) * (10 - which * 3.5)
-      return line(
-        "requests_total",
-        { service, code },
-        Math.floor(BASE + since * speed + 3 * Math.abs(Math.sin(s / 5 + which))),
-      )
+      return line("requests_total", { service, code }, Math.floor(BASE + since * speed + 3 * Math.abs(Math.sin(s / 5 + which))))
     }),
   )
 }
