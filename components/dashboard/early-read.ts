@@ -9,7 +9,7 @@ import type { DashboardAnswer } from "./use-dashboard.ts"
 /** The first reading of a dashboard's panels, as far as the server can tell what the browser will ask. */
 export interface EarlyRead {
   /** Without a zone: the browser's own. */
-  query: Pick<PanelsQuery, "dashboardId" | "range" | "variables" | "firstRows">
+  query: Pick<PanelsQuery, "dashboardId" | "range" | "variables" | keyof typeof manner>
   /** In reading order; grid cells. */
   places: { id: string; y: number; w: number; h: number }[]
   /** Pixels at the left that are not the grid's. */
@@ -37,8 +37,8 @@ export interface EarlyPage {
   bongsuEarly?: EarlyAnswer
 }
 
-/** Log lines that a panel begins with: more than a screen has. */
-export const firstRows = 200
+/** How pages ask for their panels: with more log lines to begin with than a screen has, and each series' times once. */
+export const manner = { firstRows: 200, sharedTimes: true }
 
 /** What will be asked first when the dashboard is opened so; undefined where nothing saved is read (it is edited) or nothing can be. */
 export function earlyRead(dashboard: DashboardAnswer, url: ViewState, railWidth: number): EarlyRead | undefined {
@@ -55,7 +55,7 @@ export function earlyRead(dashboard: DashboardAnswer, url: ViewState, railWidth:
   const places = alone.length > 0 ? alone : inGrid
   if (places.length === 0) return undefined
   const variables = chosenOf(dashboard.variables, url.variables)
-  return { query: { dashboardId: dashboard.id, range, variables, firstRows }, places, railWidth: url.kiosk ? 0 : railWidth }
+  return { query: { dashboardId: dashboard.id, range, variables, ...manner }, places, railWidth: url.kiosk ? 0 : railWidth }
 }
 
 /** The zone that a view's timezone names; undefined for the browser's own. */
@@ -92,13 +92,10 @@ export function startEarly({ query, places, railWidth }: EarlyRead, page: EarlyP
   }
   const timezone = query.range.timezone ?? page.Temporal?.Now.timeZoneId() ?? (Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC")
   const asked = {
-    dashboardId: query.dashboardId,
+    ...query,
     panels: seen.map(([id]) => id),
     range: { from: query.range.from, to: query.range.to, timezone },
-    variables: query.variables,
     maxDataPoints: Object.fromEntries(seen),
-    firstRows: query.firstRows,
-    sharedTimes: true,
   }
   const stop = new AbortController()
   const headers = { accept: "application/json", "content-type": "application/json" }

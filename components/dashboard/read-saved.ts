@@ -3,7 +3,7 @@ import { api } from "#lib/http/api.ts"
 import { decodeFrames } from "#lib/frame/wire.ts"
 import type { PanelLine, PanelsQuery } from "#lib/query/schema.ts"
 import type { Value } from "./choice.ts"
-import { type EarlyPage, firstRows } from "./early-read.ts"
+import { type EarlyPage, manner } from "./early-read.ts"
 import type { ReadPanels } from "./panel-reads.ts"
 import { takeEarly } from "./take-early.ts"
 
@@ -24,8 +24,7 @@ export function readSaved(
       range,
       variables,
       maxDataPoints: Object.fromEntries(panels.map((panel) => [panel.id, panel.points])),
-      firstRows,
-      sharedTimes: true,
+      ...manner,
     }
     const early = headers ? undefined : takeEarly(body, globalThis as unknown as EarlyPage, performance.now())
     if (early) signal.addEventListener("abort", early.stop, { once: true })
