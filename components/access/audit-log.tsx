@@ -1,13 +1,13 @@
 "use client"
 
-import { Button, Modal, TextInput } from "@mantine/core"
+import { Button, Modal } from "@mantine/core"
 import { useDebouncedValue } from "@mantine/hooks"
-import { IconSearch } from "@tabler/icons-react"
 import { useTranslations } from "next-intl"
 import { useState } from "react"
 import { type Column, DataTable } from "#components/ui/data-table.tsx"
 import { ErrorNotice } from "#components/ui/error-notice.tsx"
 import { PageHeader } from "#components/ui/page-header.tsx"
+import { SearchField } from "#components/ui/search-field.tsx"
 import { TimeText } from "#components/ui/time-text.tsx"
 import { useList } from "#components/ui/use-list.ts"
 import type { AuditEntry } from "#lib/audit/schema.ts"
@@ -24,14 +24,7 @@ export function AuditLog() {
   return (
     <>
       <PageHeader title={t("audit")} description={t("auditText")} />
-      <TextInput
-        className={classes.search}
-        aria-label={t("searchAudit")}
-        placeholder={t("searchAudit")}
-        leftSection={<IconSearch size={14} stroke={1.5} />}
-        value={search}
-        onChange={(event) => setSearch(event.currentTarget.value)}
-      />
+      <SearchField className={classes.search} label={t("searchAudit")} value={search} onChange={(text) => setSearch(text ?? "")} />
       {log.isError ? (
         <ErrorNotice error={log.error} onRetry={() => void log.refetch()} />
       ) : (

@@ -1,14 +1,15 @@
 "use client"
 
-import { Badge, Button, TextInput } from "@mantine/core"
+import { Badge, Button } from "@mantine/core"
 import { useDebouncedValue } from "@mantine/hooks"
-import { IconPlus, IconSearch } from "@tabler/icons-react"
+import { IconPlus } from "@tabler/icons-react"
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
 import { useTranslations } from "next-intl"
 import { useState } from "react"
 import { type Column, DataTable } from "#components/ui/data-table.tsx"
 import { ErrorNotice } from "#components/ui/error-notice.tsx"
 import { PageHeader } from "#components/ui/page-header.tsx"
+import { SearchField } from "#components/ui/search-field.tsx"
 import { TimeText } from "#components/ui/time-text.tsx"
 import type { UserAnswer } from "#lib/access/schema.ts"
 import { api } from "#lib/http/api.ts"
@@ -41,14 +42,7 @@ export function Users({ ownId }: { ownId: string }) {
           </Button>
         }
       />
-      <TextInput
-        className={classes.search}
-        aria-label={t("searchUsers")}
-        placeholder={t("searchUsers")}
-        leftSection={<IconSearch size={14} stroke={1.5} />}
-        value={search}
-        onChange={(event) => setSearch(event.currentTarget.value)}
-      />
+      <SearchField className={classes.search} label={t("searchUsers")} value={search} onChange={(text) => setSearch(text ?? "")} />
       {users.isError ? (
         <ErrorNotice error={users.error} onRetry={() => void users.refetch()} />
       ) : (

@@ -1,7 +1,7 @@
 "use client"
 
-import { Button, TextInput } from "@mantine/core"
-import { IconBell, IconSearch, IconSearchOff } from "@tabler/icons-react"
+import { Button } from "@mantine/core"
+import { IconBell, IconSearchOff } from "@tabler/icons-react"
 import { useLocale, useTranslations } from "next-intl"
 import type { Language } from "#lib/language/language.ts"
 import Link from "next/link"
@@ -12,6 +12,7 @@ import { type Column, DataTable } from "#components/ui/data-table.tsx"
 import { EmptyState } from "#components/ui/empty-state.tsx"
 import { ErrorNotice } from "#components/ui/error-notice.tsx"
 import { TimeText } from "#components/ui/time-text.tsx"
+import { SearchField } from "#components/ui/search-field.tsx"
 import type { AlertRule } from "#lib/alert-rule/schema.ts"
 import { formatDuration } from "#lib/format/duration.ts"
 import { parseDuration } from "#lib/time/duration.ts"
@@ -30,13 +31,12 @@ export function RuleList() {
   return (
     <>
       <div className={classes.tools}>
-        <TextInput
+        <SearchField
           className={classes.search}
-          aria-label={t("search")}
-          placeholder={t("searchHint")}
-          leftSection={<IconSearch size={14} stroke={1.5} />}
+          label={t("search")}
+          hint={t("searchHint")}
           value={search}
-          onChange={(event) => void setSearch(event.currentTarget.value || null)}
+          onChange={(text) => void setSearch(text)}
         />
       </div>
       {found.isError && <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />}

@@ -1,8 +1,8 @@
 "use client"
 
-import { Badge, Button, Select, TextInput } from "@mantine/core"
+import { Badge, Button, Select } from "@mantine/core"
 import { useDebouncedValue } from "@mantine/hooks"
-import { IconLayoutDashboard, IconPlus, IconSearch } from "@tabler/icons-react"
+import { IconLayoutDashboard, IconPlus } from "@tabler/icons-react"
 import { useTranslations } from "next-intl"
 import Link from "next/link"
 import { useRouter } from "next/navigation"
@@ -12,6 +12,7 @@ import { type Column, DataTable } from "#components/ui/data-table.tsx"
 import { EmptyState } from "#components/ui/empty-state.tsx"
 import { ErrorNotice } from "#components/ui/error-notice.tsx"
 import { Page } from "#components/ui/page.tsx"
+import { SearchField } from "#components/ui/search-field.tsx"
 import { TimeText } from "#components/ui/time-text.tsx"
 import { useList } from "#components/ui/use-list.ts"
 import type { DashboardListItem } from "#lib/dashboard/list.ts"
@@ -93,13 +94,11 @@ function Filters({
   const t = useTranslations("dashboard")
   return (
     <div className={classes.filters}>
-      <TextInput
+      <SearchField
         className={classes.search}
-        leftSection={<IconSearch size={14} stroke={1.5} />}
-        placeholder={t("searchDashboards")}
-        aria-label={t("searchDashboards")}
+        label={t("searchDashboards")}
         value={filter.search}
-        onChange={(event) => onChange({ search: event.currentTarget.value || null })}
+        onChange={(search) => onChange({ search })}
       />
       <Select
         placeholder={t("folder")}

@@ -1,9 +1,9 @@
 "use client"
 
 import { NumberInput, Select, Switch, Tabs, Textarea, TextInput } from "@mantine/core"
-import { IconSearch } from "@tabler/icons-react"
 import { useTranslations } from "next-intl"
 import { type ReactNode, useRef, useState } from "react"
+import { SearchField } from "#components/ui/search-field.tsx"
 import { panelKind, panelKinds } from "#components/panel/kinds.ts"
 import type { Panel } from "#lib/dashboard/schema.ts"
 import type { Range } from "#lib/time/range.ts"
@@ -120,13 +120,7 @@ function OptionsColumn({ panel, onChange }: { panel: Panel; onChange: (change: P
         checked={panel.transparent ?? false}
         onChange={(event) => onChange({ transparent: event.currentTarget.checked || undefined })}
       />
-      <TextInput
-        leftSection={<IconSearch size={14} stroke={1.5} />}
-        placeholder={t("searchOptions")}
-        aria-label={t("searchOptions")}
-        value={search}
-        onChange={(event) => setSearch(event.currentTarget.value)}
-      />
+      <SearchField label={t("searchOptions")} value={search} onChange={(text) => setSearch(text ?? "")} />
       <PanelOptions
         options={kind.options}
         value={panel.options}
